@@ -1,0 +1,70 @@
+# Everything runs in .venv, which the first command sets up from requirements.lock. Needed: make, and Python 3.11 to 3.13.
+# Another Python:  make test PYTHON=python3.12
+
+VENV  := .venv
+BIN   := $(VENV)/bin
+STAMP := $(VENV)/.installed
+MADE  := $(VENV)/.made-by
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup report lab test lint notebooks pytest lock clean force
+
+help:  ## list the commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+
+setup: $(STAMP)  ## set up .venv (the other commands do it, too)
+
+report: $(STAMP)  ## the report on the example articles, written to reports/
+	$(BIN)/presstables report seeds --out reports/
+
+lab: $(STAMP)  ## open the notebooks in JupyterLab
+	$(BIN)/jupyter lab $(LAB_FLAGS) notebooks
+
+test: lint notebooks pytest  ## all checks: lint, types, notebooks, tests
+
+lint: $(STAMP)  ## style, format and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+notebooks: $(STAMP)  ## run the notebooks and compare what they show with what is committed
+	$(BIN)/python -m pytest --nbval notebooks --nbval-sanitize-with tests/nbval_sanitize.cfg
+
+pytest: $(STAMP)  ## the tests alone
+	$(BIN)/python -m pytest
+
+lock: $(BIN)/uv  ## renew requirements.lock and environment.yml (newest versions: LOCK_FLAGS=--upgrade)
+	$(BIN)/uv pip compile --quiet --extra dev --universal --python-version 3.11 --generate-hashes --no-annotate \
+	    --custom-compile-command "make lock" --output-file requirements.lock $(LOCK_FLAGS) pyproject.toml
+	$(MAKE) $(STAMP)
+	$(BIN)/pyproject2conda yaml --file pyproject.toml --output environment.yml --name presstables --overwrite force
+
+clean:  ## remove .venv, reports and caches
+	rm -rf $(VENV) reports dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -o -name .ipynb_checkpoints | xargs rm -rf
+
+# Asking for a Python other than the one that made .venv makes it anew; asking for none keeps what is there.
+ifdef PYTHON
+ifneq ($(shell cat $(MADE) 2>/dev/null),$(PYTHON))
+$(BIN)/uv: force
+endif
+endif
+
+$(BIN)/uv:
+	@python="$(PYTHON)"; \
+	for candidate in python3 python3.13 python3.12 python3.11; do \
+	    test -n "$$python" && break; \
+	    $$candidate -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && python=$$candidate; \
+	done; \
+	test -n "$$python" || { echo "make: no Python 3.11 to 3.13 found; name one: make PYTHON=/path/to/python3" >&2; exit 1; }; \
+	echo "setting up $(VENV) with $$python"; \
+	$$python -m venv --clear $(VENV) && echo "$$python" > $(MADE)
+	@if test -s requirements.lock; \
+	then sed -n '/^uv==/,/[^\\]$$/p' requirements.lock > $(VENV)/uv.txt; else echo uv > $(VENV)/uv.txt; fi
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r $(VENV)/uv.txt
+
+$(STAMP): requirements.lock pyproject.toml | $(BIN)/uv
+	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
