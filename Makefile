@@ -8,6 +8,7 @@ MADE  := $(VENV)/.made-by
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+.NOTPARALLEL:
 .PHONY: help setup report lab test lint notebooks pytest lock clean force
 
 help:  ## list the commands
@@ -38,7 +39,7 @@ lock: $(BIN)/uv  ## renew requirements.lock and environment.yml (newest versions
 	$(BIN)/uv pip compile --quiet --extra dev --universal --python-version 3.11 --generate-hashes --no-annotate \
 	    --custom-compile-command "make lock" --output-file requirements.lock $(LOCK_FLAGS) pyproject.toml
 	$(MAKE) $(STAMP)
-	$(BIN)/pyproject2conda yaml --file pyproject.toml --output environment.yml --name presstables --overwrite force
+	$(BIN)/pyproject2conda project --overwrite force
 
 clean:  ## remove .venv, reports and caches
 	rm -rf $(VENV) reports dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -47,7 +48,7 @@ clean:  ## remove .venv, reports and caches
 # Asking for a Python other than the one that made .venv makes it anew; asking for none keeps what is there.
 ifdef PYTHON
 ifneq ($(shell cat $(MADE) 2>/dev/null),$(PYTHON))
-$(BIN)/uv: force
+$(BIN)/uv $(STAMP): force
 endif
 endif
 
