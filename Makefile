@@ -53,14 +53,13 @@ endif
 endif
 
 $(BIN)/uv:
-	@python="$(PYTHON)"; \
-	for candidate in python3 python3.13 python3.12 python3.11; do \
-	    test -n "$$python" && break; \
-	    $$candidate -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && python=$$candidate; \
+	@for python in $(or $(PYTHON),python3 python3.13 python3.12 python3.11); do \
+	    $$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null || continue; \
+	    echo "setting up $(VENV) with $$python"; \
+	    $$python -m venv --clear $(VENV) && echo "$$python" > $(MADE) && exit; \
+	    exit 1; \
 	done; \
-	test -n "$$python" || { echo "make: no Python 3.11 to 3.13 found; name one: make PYTHON=/path/to/python3" >&2; exit 1; }; \
-	echo "setting up $(VENV) with $$python"; \
-	$$python -m venv --clear $(VENV) && echo "$$python" > $(MADE)
+	echo "$(or $(PYTHON),python3) is no Python 3.11 to 3.13; name one: make PYTHON=/path/to/python3" >&2; exit 1
 	@if test -s requirements.lock; \
 	then sed -n '/^uv==/,/[^\\]$$/p' requirements.lock > $(VENV)/uv.txt; else echo uv > $(VENV)/uv.txt; fi
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r $(VENV)/uv.txt
