@@ -1,5 +1,5 @@
 # Everything runs in .venv, which the first command sets up from requirements.lock. Needed: make, and Python 3.11 to 3.13.
-# Another Python:  make test PYTHON=python3.12
+# Another Python: make test PYTHON=python3.12. JupyterLab as root: make lab LAB_FLAGS=--allow-root
 
 VENV  := .venv
 BIN   := $(VENV)/bin

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -28,9 +29,16 @@ PLATFORMS = {
 }
 
 
-def run(*command: str, cwd: Path) -> str:
+def run(*command: str, cwd: Path, **environment: str) -> str:
     """Standard output of a Python command, which must succeed."""
-    done = subprocess.run([sys.executable, *command], cwd=cwd, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=cwd,
+        env=os.environ | {"PYTHONUTF8": "1"} | environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -112,3 +120,13 @@ def test_wheel_metadata(wheel: Path) -> None:
         assert f"{info}/licenses/LICENSE" in archive.namelist()
     assert {"License-Expression: MIT", "Requires-Python: <3.14,>=3.11"} <= set(lines)
     assert "presstables = presstables.cli:main" in commands
+
+
+def test_unpacked_wheel_runs_from_another_folder(wheel: Path, tmp_path: Path) -> None:
+    package, elsewhere = tmp_path / "package", tmp_path / "elsewhere"
+    zipfile.ZipFile(wheel).extractall(package)
+    elsewhere.mkdir()
+    code = "import presstables, presstables.cli, sys; print(presstables.__file__); sys.exit(presstables.cli.main())"
+    output = run("-c", code, "explain", "약 3조6000억원", cwd=elsewhere, PYTHONPATH=str(package))
+    assert Path(output.splitlines()[0]) == package / "presstables" / "__init__.py"
+    assert "3600000000000" in output.replace(",", "")
