@@ -1,0 +1,225 @@
+"""An article is told from what its page wraps around it: menus, stamps, bylines, comment forms, other articles.
+
+The rules are data (`furniture.toml`). Only whole lines go; a line that stays keeps its characters. The work is linear
+in the length of the page.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import groupby
+
+from presstables.articles.rules import Rule, furniture_rules, read_line
+
+REPEATED = "repeated paragraph"
+
+# A closing line (copyright, comment form) ends the article once this share of the page's prose stands before it: sites
+# print such lines above the article, too, and first sentences of other articles below it.
+CLOSES_AFTER = 0.25
+SHORTEST_REPEAT = 8  # characters without spaces; a shorter line may well stand twice on its own account
+SHORTEST_CONTAINED = 15
+SHORTEST_PROSE = 25
+
+_INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
+_UNSEEN = re.compile(f"[{_INVISIBLE}]+")
+_OUTER = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + _INVISIBLE
+_BULLET = re.compile(r"(?:[•·∙◦●○■□◆◇▪▸▲△*|-] ?)+(?=[^\d ])")
+_SENTENCE_END = re.compile(r"[가-힣]\.(?![.\d])")
+_SENTENCE_START = re.compile(r"[.?!][\"'”’)\]]*(?=[^\s.?!\"'”’)\]])")
+_PARTICLE = re.compile(r"(?:은|는|을|를|가|와|과|도|의|에|로|으로|에서|에게) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the page: its own characters, how rules see it, and whether it holds a sentence."""
+
+    text: str
+    view: str
+    prose: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A line that is no part of the article, the rule that says so, and how many kept lines stand before it."""
+
+    view: str
+    rule: str
+    kept_before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The article's own lines, and what stood around them, both in reading order."""
+
+    kept: list[Line]
+    dropped: list[Dropped]
+
+    @property
+    def text(self) -> str:
+        """The article's text, a paragraph a line."""
+        return "\n".join(line.text for line in self.kept)
+
+
+class _Page:
+    """The lines of a page that are not blank, and what has become of each: the name of a rule, or None for kept."""
+
+    def __init__(self, text: str) -> None:
+        self.lines: list[Line] = []
+        self.gap: list[bool] = []  # is there a blank line above?
+        gap = False
+        for raw in text.splitlines():
+            own = raw.strip(_OUTER)
+            if own:
+                self.lines.append(_line(own))
+                self.gap.append(gap)
+            gap = not own
+        self.fates: list[str | None] = [None] * len(self.lines)
+
+    def drop(self, first: int, last: int, rule: str) -> None:
+        self.fates[first:last] = [fate or rule for fate in self.fates[first:last]]
+
+
+def clean(page: str) -> Cleaned:
+    """Tell the article's own lines of `page` from its furniture."""
+    work = _Page(page)
+    _end_article(work)
+    _drop_runs(work)
+    _drop_from_top(work)
+    _drop_from_bottom(work)
+    _drop_repeats(work)
+    kept: list[Line] = []
+    dropped: list[Dropped] = []
+    for line, fate in zip(work.lines, work.fates, strict=True):
+        if fate is None:
+            kept.append(line)
+        else:
+            dropped.append(Dropped(line.view, fate, len(kept)))
+    return Cleaned(kept, dropped)
+
+
+def view(line: str) -> str:
+    """How rules see a line: composed (NFC), single spaces, no bullet before it, nothing invisible."""
+    seen = " ".join(_UNSEEN.sub("", line).split())
+    if not unicodedata.is_normalized("NFC", seen):
+        seen = unicodedata.normalize("NFC", seen)
+    bullet = _BULLET.match(seen)
+    return seen[bullet.end() :] if bullet else seen
+
+
+def squeezed(text: str) -> str:
+    """A line's view without its spaces: two copies of one paragraph agree in it."""
+    return view(text).replace(" ", "")
+
+
+def _line(text: str) -> Line:
+    seen = view(text)
+    prose = len(seen) >= SHORTEST_PROSE and _SENTENCE_END.search(seen) is not None
+    return Line(text, seen, prose)
+
+
+def _end_article(page: _Page) -> None:
+    """Drop everything from the first line that closes the article."""
+    total = sum(len(line.view) for line in page.lines if line.prose)
+    before = 0
+    for i, line in enumerate(page.lines):
+        rule = read_line(line.view, "body")
+        if rule and rule.drops == "rest":
+            page.fates[i] = rule.name
+            if before and before >= CLOSES_AFTER * total:
+                page.drop(i, len(page.lines), rule.name)
+                return
+        elif line.prose:
+            before += len(line.view)
+
+
+def _drop_runs(page: _Page) -> None:
+    """Drop lines that are furniture only in company: the places of a weather block, the sections of a menu."""
+    short = [i for i, line in enumerate(page.lines) if len(line.view) <= 40]
+    for rule in furniture_rules():
+        if rule.drops == "run":
+            hits = [i for i in short if rule.pattern.fullmatch(page.lines[i].view)]
+            for _, group in groupby(enumerate(hits), key=lambda pair: pair[1] - pair[0]):
+                _drop_run(page, rule, [i for _, i in group])
+
+
+def _drop_run(page: _Page, rule: Rule, run: list[int]) -> None:
+    told = rule.among is None or any(rule.among.fullmatch(page.lines[i].view) for i in run)
+    if told and len(run) >= rule.at_least:
+        page.drop(run[0], run[-1] + 1, rule.name)
+
+
+def _drop_from_top(page: _Page) -> None:
+    """Go down the page: above the headline, below it to the first sentence, and through the body."""
+    zone, listed = "top", None
+    for i, line in enumerate(page.lines):
+        if page.fates[i] is not None:
+            continue
+        if listed and not line.prose and (not page.gap[i] or page.fates[i - 1] != listed):
+            page.fates[i] = listed
+            continue
+        rule = None if _goes_on(page, i) else read_line(line.view, zone)
+        listed = rule.name if rule and rule.drops == "list" else None
+        if rule:
+            page.fates[i] = rule.name
+        elif zone != "body":
+            zone = "body" if line.prose else "header"
+
+
+def _goes_on(page: _Page, i: int) -> bool:
+    """Is the next line the rest of this one's sentence? Pages break a sentence after a linked name."""
+    return i + 1 < len(page.lines) and page.lines[i + 1].prose and bool(_PARTICLE.match(page.lines[i + 1].view))
+
+
+def _drop_from_bottom(page: _Page) -> None:
+    """Go up the page to the last sentence."""
+    for i in range(len(page.lines) - 1, -1, -1):
+        line = page.lines[i]
+        if page.fates[i] is not None:
+            continue
+        rule = read_line(line.view, "footer")
+        if rule:
+            page.fates[i] = rule.name
+        elif line.prose:
+            return
+
+
+def _drop_repeats(page: _Page) -> None:
+    """Keep one copy of what the page prints twice: whole lines, and lines that stand whole within another."""
+    kept = [i for i, fate in enumerate(page.fates) if fate is None]
+    keys = {i: page.lines[i].view.replace(" ", "") for i in kept}
+    first: dict[str, int] = {}
+    for i in kept:
+        if len(keys[i]) >= SHORTEST_REPEAT and first.setdefault(keys[i], i) != i:
+            page.fates[i] = REPEATED
+    left = [i for i in kept if page.fates[i] is None]
+    starts = _sentence_starts({i: keys[i] for i in left})
+    host = -1
+    for i in left:
+        if host >= 0 and keys[i] in keys[host]:  # the end of a caption whose copy is broken into lines
+            page.fates[i] = REPEATED
+            continue
+        host = _holder(i, keys, starts)
+        if host >= 0:
+            page.fates[i] = REPEATED
+
+
+def _sentence_starts(keys: dict[int, str]) -> dict[str, list[tuple[int, int]]]:
+    """Where sentences begin: (line, offset) under their first characters."""
+    starts: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for i, key in keys.items():
+        for at in (0, *(m.end() for m in _SENTENCE_START.finditer(key))):
+            starts[key[at : at + SHORTEST_CONTAINED]].append((i, at))
+    return starts
+
+
+def _holder(i: int, keys: dict[int, str], starts: dict[str, list[tuple[int, int]]]) -> int:
+    """The longer line that holds line `i` whole, from the start of a sentence on; -1 if there is none."""
+    key = keys[i]
+    if len(key) >= SHORTEST_CONTAINED:
+        for other, at in starts.get(key[:SHORTEST_CONTAINED], ()):
+            if len(keys[other]) > len(key) and keys[other].startswith(key, at):
+                return other
+    return -1

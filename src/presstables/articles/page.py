@@ -1,0 +1,57 @@
+"""A page becomes an article: its own text, its headline, its day."""
+
+from __future__ import annotations
+
+from presstables.articles.furniture import REPEATED, Cleaned, clean, squeezed
+from presstables.articles.model import Article, Given
+from presstables.articles.published import Stamp, page_stamp
+from presstables.articles.rules import day_of
+
+# Lines that stand under a headline, and may have sub-headlines between: the headline is the first of so many lines.
+UNDER_THE_HEADLINE = frozenset(day_of()) | {"reporter"}
+FARTHEST = 4
+
+
+def to_article(page: str, source: str, given: Given, *, body_only: bool = False) -> Article | None:
+    """The article on a page; None where the page holds nothing but furniture.
+
+    What `given` says goes before what the page says. `body_only` tells that `page` may lack its headline, as a cell of
+    a table does: the given title then comes first in the text, unless it stands there already.
+    """
+    cleaned = clean(page)
+    if not cleaned.kept:
+        return None
+    text = _headed(cleaned, given.title) if body_only and given.title else cleaned.text
+    found = page_stamp(cleaned)
+    stamp = Stamp(given.published, "given") if given.published else found
+    return Article(
+        article_id=given.article_id or source,
+        title=given.title or headline(cleaned),
+        publisher=given.publisher or found.publisher,
+        published=stamp.day,
+        published_source=stamp.source,
+        url=given.url,
+        source=source,
+        restated=given.restated,
+        text=text,
+    )
+
+
+def _headed(page: Cleaned, title: str) -> str:
+    """The article's text with its title as the first line, where it does not hold it already."""
+    printed = "".join(squeezed(line.text) for line in page.kept)
+    return page.text if squeezed(title) in printed else f"{title.strip()}\n{page.text}"
+
+
+def headline(page: Cleaned) -> str | None:
+    """The page's headline where it is clear: printed twice, or followed by the page's stamp or byline; else None."""
+    if not page.kept or page.kept[0].prose:
+        return None
+    first = page.kept[0]
+    body = next((i for i, line in enumerate(page.kept) if line.prose), len(page.kept))
+    for line in page.dropped:
+        twice = line.rule == REPEATED and line.view == first.view
+        under = line.rule in UNDER_THE_HEADLINE and 1 <= line.kept_before <= min(body, FARTHEST)
+        if twice or under:
+            return first.text
+    return None
