@@ -1,0 +1,75 @@
+"""Numbers of people: a number with 명, 사람, 인 or 분, or one whose noun is people (임직원 10만)."""
+
+from __future__ import annotations
+
+import re
+
+from presstables.mentions.amounts import ENDS_WORD, Amount, gap_is_arrow, gap_is_range, read_amount, read_range
+from presstables.mentions.lexicon import load, longest_first
+from presstables.mentions.model import Headcount
+from presstables.mentions.scan import PEOPLE, Token
+
+_DATA = load("counters")
+_NOUNS = "|".join(longest_first(_DATA["nouns"]["words"]))
+_OTHER = "|".join(map(re.escape, longest_first(_DATA["other"]["words"])))
+_NOUN_BEFORE = re.compile(rf"(?:{_NOUNS})(?:만|은|는|이|가|수)? ?(?:약 |총 |무려 |최대 |최소 )?$")
+_NO_PERSON = re.compile(_DATA["people"]["not_after_person"])
+_COUNTED_ELSE = re.compile(rf" ?(?:{_OTHER})")
+_OF_WHOLE_BEFORE = re.compile(r"(?:중|가운데)(?:에서)?(?:는|도|의)? ?(?:약 |총 |단 |무려 |최소 |최대 )?(?:\d[\d.,]*%(?:인|가|는|의)? ?\(?(?:약 ?)?)?$")
+_OF_WHOLE_BEHIND = re.compile(r" ?(?:가운데|중)(?:에서)?(?:는)? ?(?:약 |단 |최소 |무려 )?(?:\d|[한두세네]|다섯|여섯|일곱|여덟|아홉|열|절반)")
+_MINUTES = re.compile(r"\d")
+
+
+def read_headcount(text: str, tokens: list[Token], i: int) -> tuple[Headcount | None, int]:
+    """The number of people that begins at tokens[i], and how many tokens it takes (1 where there is none)."""
+    token = tokens[i]
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if following and following.of == PEOPLE and token.of in ("", PEOPLE) and gap_is_range(text, token, following):
+        if _is_person(text, following):
+            amount = read_range(text, token, following, token.start, following.end)
+            if amount:
+                return _made(text, amount), 2
+    if token.of == PEOPLE:
+        end = token.end if _is_person(text, token) else None
+    elif token.of:
+        end = None
+    elif following and following.of == PEOPLE and gap_is_arrow(text, token, following):
+        end = token.number_end
+    else:
+        end = _end_of_noun_number(text, token)
+    amount = read_amount(text, token, token.start, end) if end else None
+    return (_made(text, amount) if amount else None), 1
+
+
+def _made(text: str, amount: Amount) -> Headcount:
+    before = text[max(amount.start - 24, 0) : amount.start]
+    partitive = bool(_OF_WHOLE_BEFORE.search(before) or _OF_WHOLE_BEHIND.match(text, amount.end))
+    rule = f"headcount.{amount.form}" + (".partitive" if partitive else "")
+    return Headcount(amount.start, amount.end, rule, amount.value, amount.low, amount.high, amount.qualifier, partitive)
+
+
+def _is_person(text: str, token: Token) -> bool:
+    """Whether the counter counts people here: no minutes, no kind of thing, no class of firms."""
+    if "." in token.number and not token.number.endswith(("만", "억")):
+        return False
+    hangul = not token.number[0].isdigit()
+    if token.unit == "분":  # with a digit it is minutes
+        return hangul and bool(ENDS_WORD.match(text, token.end)) and " " in text[token.number_end : token.end]
+    if _NO_PERSON.match(text, token.end):
+        return False
+    if token.unit == "명" and not hangul:
+        return not text.startswith(("제", "칭", "시적", "예 "), token.end)
+    return bool(ENDS_WORD.match(text, token.end)) or text.startswith(("씩", "꼴"), token.end)
+
+
+def _end_of_noun_number(text: str, token: Token) -> int | None:
+    """Where a bare number ends whose noun, right before it, is people; None where it counts something else."""
+    if not _NOUN_BEFORE.search(text, max(token.start - 12, 0), token.start):
+        return None
+    end = token.number_end
+    if text.startswith("여", end) and not text[end + 1 : end + 2].isalpha():
+        token.over = True
+        end += 1
+    if text[end : end + 1] in "%.~-:/" and text[end : end + 1] or _COUNTED_ELSE.match(text, end) or not ENDS_WORD.match(text, end):
+        return None
+    return end

@@ -1,0 +1,119 @@
+"""How exact a figure is said to be: the words before and behind it (약, 이상, 넘는) and what they do to its bounds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from presstables.mentions.lexicon import load, longest_first
+
+EXACT, ABOUT, OVER, RANGE, VAGUE = "exact", "about", "over", "range", "vague"
+AT_LEAST, MORE_THAN, AT_MOST, LESS_THAN = "at_least", "more_than", "at_most", "less_than"
+BOUNDS = frozenset({AT_LEAST, MORE_THAN, AT_MOST, LESS_THAN})
+
+_DATA = load("qualifiers")
+_ENTRIES = _DATA["entry"]
+_BEFORE = {w: e for e in _ENTRIES for w in e.get("before", ())}
+_AFTER = [e for e in _ENTRIES if "after" in e]
+_WINDOW = 24  # characters before a figure in which its words can stand
+
+
+def _words(words: list[str]) -> str:
+    return "|".join(map(re.escape, longest_first(words)))
+
+
+# Read from the figure leftwards, one word at a time, so the pattern is matched against what stands before it.
+_LAST_WORD = re.compile(rf"(?<![가-힣A-Za-z])(?P<word>{_words([*_BEFORE, *_DATA['filler']])})$")
+_LAST_CHARS = frozenset(w[-1] for w in [*_BEFORE, *_DATA["filler"]])
+_RECORD = re.compile(rf"(?:{_words(_DATA['record'])}) ?$")
+_KNOWN = re.compile(rf"(?<![가-힣])(?:\S*(?:예상치|전망치|추정치|최대치|최고치|목표치|컨센서스)인?|{_words(_DATA['known'])}) ?$")
+_BEHIND = re.compile("|".join(f"(?P<a{i}>{e['after']})" for i, e in enumerate(_AFTER)))
+# Characters that can begin a qualifier behind a figure; any other first character ends the search at once.
+_BEHIND_FIRST = frozenset(" 이초미을를에가도은는선대넘웃돌안내수쯤남상하밑못육근정언전중후짜어씩간규까벽고문조")
+_BRACKET = re.compile(r"\([^()\n]{0,60}\)")
+_UP_TO = re.compile(r"까지(?!는? ?(?:않|아니))")
+# Behind 까지 these tell of a level that is reached (270명 까지 늘렸다), not of a ceiling.
+_REACHES = re.compile(r"[^.\n]{0,20}?(?:늘|늘어|늘리|올[라랐리렸릴린려]|오[르른를]|끌어|높[이여였아]|확대|성장|증가|커[지졌질진]|불어|치솟|줄|낮[추췄아]|감소|떨어|내[리렸려]|하락|축소|급증|급등|상승|키[우웠운울])")
+_SINCE = re.compile(r"(?:부터|에서)[^.\n]{0,12}$")
+
+
+@dataclass(slots=True)
+class Qualifier:
+    """What a figure's words make it, and the name of the entry that says so ("" where none does)."""
+
+    name: str = EXACT
+    entry: str = ""
+
+
+def qualify(text: str, start: int, end: int, *, over: bool = False) -> Qualifier:
+    """The qualifier of the figure text[start:end]; `over` tells that 여 is fused into it.
+
+    A bound (이상, 최대) beats 여, and 여 beats 약: 약 7조원 이상 is at_least.
+    """
+    before = _before(text, start) if start and text[start - 1] in _BEFORE_CHARS else None
+    after = _after(text, start, end)
+    for found in (after, before):
+        if found and found["qualifier"] in BOUNDS:
+            return Qualifier(found["qualifier"], found["name"])
+    if up_to := _ceiling(text, start, end):
+        return up_to
+    if over or (after and after["qualifier"] == OVER):
+        return Qualifier(OVER, "over.fused" if over else after["name"])
+    found = before or after
+    return Qualifier(found["qualifier"], found["name"]) if found else Qualifier()
+
+
+_BEFORE_CHARS = _LAST_CHARS | {" "}
+
+
+def _before(text: str, start: int) -> dict[str, str] | None:
+    """The strongest qualifying word right before `start`, other such words and fillers between."""
+    at, found = start, None
+    low = max(0, start - _WINDOW)
+    while at > low:
+        while at > low and text[at - 1] == " ":
+            at -= 1
+        if text[at - 1 : at] not in _LAST_CHARS:
+            break
+        word = _LAST_WORD.search(text, max(at - 8, 0), at)
+        if not word:
+            break
+        entry = _BEFORE.get(word["word"])
+        if entry and word["word"] == "한" and at == start:
+            break  # 한 is «about» only with a space behind it
+        if entry and _RECORD.search(text, max(word.start() - 6, 0), word.start()):
+            break
+        if entry and (found is None or entry["qualifier"] in BOUNDS):
+            found = entry
+        at = word.start()
+    return found
+
+
+def _after(text: str, start: int, end: int) -> dict[str, str] | None:
+    """The qualifying words behind the figure: also behind the bracket that follows it, or that encloses it."""
+    enclosed = text[end : end + 1] == ")"
+    at = end + 1 if enclosed else end
+    first = text[at : at + 1]
+    if first == "(" and (bracket := _BRACKET.match(text, at)):
+        at = bracket.end()
+        first = text[at : at + 1]
+    if first not in _BEHIND_FIRST or not first:
+        return None
+    m = _BEHIND.match(text, at)
+    if not m:
+        return None
+    entry: dict[str, str] = _AFTER[int(str(m.lastgroup)[1:])]
+    if enclosed and entry["qualifier"] != ABOUT:
+        return None
+    if entry.get("verb") and _KNOWN.search(text, max(start - 14, 0), start):
+        return None
+    return entry
+
+
+def _ceiling(text: str, start: int, end: int) -> Qualifier | None:
+    """까지 as a ceiling, unless it ends a stretch (…에서 …까지) or tells of a level that is reached."""
+    if not text.startswith("까지", end) or not _UP_TO.match(text, end):
+        return None
+    if _REACHES.match(text, end + 2) or _SINCE.search(text, max(start - 30, 0), start):
+        return None
+    return Qualifier(AT_MOST, "at_most.up_to")
