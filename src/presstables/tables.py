@@ -1,0 +1,149 @@
+"""The tables that `extract` gives: their columns and dtypes, and how they are written and read again."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from presstables.errors import PresstablesError
+
+MENTIONS = ("money", "headcounts", "dates", "durations", "milestones")
+CLAIMS = ("money_claims", "headcount_claims", "units")
+DTYPES = {"str": "str", "float": "float64", "int": "int64", "bool": "bool", "day": "datetime64[s]"}
+_MANIFEST = "presstables.json"
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What articles say, as tidy tables: a row per article, mention, fact or problem."""
+
+    articles: pd.DataFrame
+    money: pd.DataFrame
+    headcounts: pd.DataFrame
+    dates: pd.DataFrame
+    durations: pd.DataFrame
+    milestones: pd.DataFrame
+    money_claims: pd.DataFrame
+    headcount_claims: pd.DataFrame
+    units: pd.DataFrame
+    problems: pd.DataFrame
+
+    def __repr__(self) -> str:
+        """How many rows each table has."""
+        return "Tables(" + ", ".join(f"{name}: {len(table)}" for name, table in self.items()) + ")"
+
+    def items(self) -> Iterable[tuple[str, pd.DataFrame]]:
+        """The tables with their names, in order."""
+        return ((f.name, getattr(self, f.name)) for f in fields(self))
+
+    def write(self, folder: str | Path, format: str = "csv") -> Path:
+        """Write every table to `folder` as csv (which Excel opens), jsonl or parquet; returns the folder.
+
+        Each file is written beside its place and moved there, so that none is ever half written. Raises
+        `PresstablesError` for an unknown format or a folder that cannot be written.
+        """
+        writer = _format(format)
+        target = Path(folder)
+        try:
+            target.mkdir(parents=True, exist_ok=True)
+            for name, table in self.items():
+                _replace(target / f"{name}.{format}", lambda path, table=table: writer(table, path))
+            manifest = json.dumps({"format": format})
+            _replace(target / _MANIFEST, lambda path: path.write_text(manifest, encoding="utf-8"))
+        except OSError as error:
+            raise PresstablesError(f"{target}: the tables cannot be written there ({error.strerror})") from error
+        return target
+
+
+@cache
+def columns(table: str) -> dict[str, dict[str, Any]]:
+    """The columns of a table in order: name -> dtype, meaning and, where they have one, unit and values."""
+    schema = tomllib.loads(files("presstables").joinpath("tables.toml").read_text(encoding="utf-8"))
+    own: dict[str, dict[str, Any]] = schema[table]
+    return {**schema["shared"], **own} if table in MENTIONS else own
+
+
+def frame(table: str, rows: Mapping[str, list[Any]] | pd.DataFrame) -> pd.DataFrame:
+    """A table with exactly its columns, in order and with their dtypes; columns that `rows` lacks are null."""
+    schema = columns(table)
+    length = len(rows) if isinstance(rows, pd.DataFrame) else len(next(iter(rows.values()), []))
+    made = {name: _column(rows[name] if name in rows else [None] * length, spec["dtype"]) for name, spec in schema.items()}
+    return pd.DataFrame(made, columns=list(schema))
+
+
+def _column(cells: Any, dtype: str) -> pd.Series[Any]:
+    series = pd.Series(cells, dtype="object").reset_index(drop=True)
+    if dtype == "day":
+        return pd.to_datetime(series).astype(DTYPES[dtype])
+    if dtype == "bool":
+        return series.fillna(False).astype(bool)
+    return series.astype(DTYPES[dtype])
+
+
+def read_tables(folder: str | Path) -> Tables:
+    """The tables that `Tables.write` left in `folder`, in whatever format; raises `PresstablesError` without them."""
+    source = Path(folder)
+    manifest = source / _MANIFEST
+    if not manifest.is_file():
+        raise PresstablesError(f"{source}: no tables there; write them with Tables.write or `presstables extract`")
+    format = json.loads(manifest.read_text(encoding="utf-8"))["format"]
+    reader = _READERS[format]
+    return Tables(**{f.name: frame(f.name, reader(source / f"{f.name}.{format}")) for f in fields(Tables)})
+
+
+def _format(name: str) -> Callable[[pd.DataFrame, Path], object]:
+    if name not in _WRITERS:
+        raise PresstablesError(f"unknown format {name!r}; there are {', '.join(_WRITERS)}")
+    return _WRITERS[name]
+
+
+def _replace(path: Path, write: Callable[[Path], object]) -> None:
+    """Writes a file beside its place, then moves it there."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=path.suffix)
+    os.close(handle)
+    try:
+        write(Path(name))
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _write_csv(table: pd.DataFrame, path: Path) -> None:
+    table.to_csv(path, index=False, encoding="utf-8-sig")  # Excel takes a CSV for UTF-8 by its byte order mark
+
+
+def _write_jsonl(table: pd.DataFrame, path: Path) -> None:
+    table.to_json(path, orient="records", lines=True, force_ascii=False, date_format="iso")
+
+
+def _read_csv(path: Path) -> pd.DataFrame:
+    return pd.read_csv(path, dtype=_text_columns(path), encoding="utf-8-sig", keep_default_na=False, na_values=[""])
+
+
+def _read_jsonl(path: Path) -> pd.DataFrame:
+    if not path.stat().st_size:
+        return pd.DataFrame()
+    return pd.read_json(path, orient="records", lines=True, dtype=_text_columns(path), convert_dates=False)
+
+
+def _text_columns(path: Path) -> dict[str, str]:
+    return {name: "str" for name, spec in columns(path.stem).items() if spec["dtype"] == "str"}
+
+
+_WRITERS: dict[str, Callable[[pd.DataFrame, Path], object]] = {
+    "csv": _write_csv,
+    "jsonl": _write_jsonl,
+    "parquet": lambda table, path: table.to_parquet(path, index=False),
+}
+_READERS: dict[str, Callable[[Path], pd.DataFrame]] = {"csv": _read_csv, "jsonl": _read_jsonl, "parquet": pd.read_parquet}
