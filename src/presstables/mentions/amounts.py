@@ -14,8 +14,9 @@ from presstables.mentions.scan import Token
 _PARTICLE = "|".join(map(re.escape, longest_first(load("money_words")["particles"])))
 ENDS_WORD = re.compile(rf"(?![가-힣])|(?:{_PARTICLE})(?![가-힣])")
 _RANGE_GAP = re.compile(r" ?[~-] ?(?:최대 |많게는 )?|에서 ?(?:최대 |많게는 )?| ?내지 ?")
+_BETWEEN = re.compile(r" ?(?:사이|범위)")
 _ARROW = re.compile(r" ?(?:→|->|➔|➜|⇒|▶) ?")
-_STEP = re.compile(r"대(?![가-힣])|대(?=(?:의|로|를|에|에서|까지|부터|인|이|가|는|은|와|과|도|였|초반|중반|후반|규모|에는|에도|이며|로는)(?:[^가-힣]|[가-힣]{0,3}(?:[^가-힣]|$)))")
+_STEP = re.compile(r"대(?![가-힣])|대(?=(?:의|로|를|에|에서|까지|부터|인|이|가|는|은|와|과|도|였|초반|중반|후반|규모|에는|에도|이며|로는|다|이다|입니다|라고|라는|이고)(?:[^가-힣]|[가-힣]{0,3}(?:[^가-힣]|$)))")
 _NOT_SIGN = re.compile(r"[\dA-Za-z가-힣)%원명]")
 _RELATIVE_END = re.compile(r"까지[^.\n]{0,10}?(?:늘|늘어|늘리|확대|증가|올|끌어)|(?:으로|로)(?![가-힣])")
 
@@ -39,8 +40,10 @@ def gap_is_range(text: str, first: Token, second: Token) -> bool:
     gap = text[first.end : second.start]
     if not gap or len(gap) > 8 or not _RANGE_GAP.fullmatch(gap):
         return False
-    if gap.startswith("에서"):  # 3조에서 5조원 is a range, 3조원에서 5조원으로 a change
-        return not first.unit and first.number[-1] not in "만" and not _RELATIVE_END.match(text, second.end)
+    if gap.startswith("에서"):  # 3조에서 5조원 is a range, as is what is said to lie between; the rest is a change
+        if _BETWEEN.match(text, second.end):
+            return True
+        return not first.unit and first.number[-1] in "억조경만천백" and not _RELATIVE_END.match(text, second.end)
     return True
 
 

@@ -173,14 +173,14 @@ def _set_word(pieces: Pieces, unit: str, shift: int, context: Context) -> None:
         base = context.named_year or (published.year if published else None)
         pieces.year, pieces.unknown = (None, True) if base is None or context.fiscal else (base + shift, False)
         return
+    if unit == "week":
+        pieces.week = shift
     if published is None:
         pieces.unknown = True
     elif unit == "year":
         pieces.year = published.year + shift
     elif unit == "quarter":
         pieces.year, pieces.quarter = published.year, (published.month + 2) // 3 + shift
-    elif unit == "week":
-        pieces.week = shift
     if unit == "month":
         _set_month(pieces, context, shift)
 
@@ -207,6 +207,8 @@ def _take_number(pieces: Pieces, tokens: list[Token], i: int, context: Context) 
         if number is None:
             return False
         pieces.year = number
+        if pieces.before:  # 지난 2020년 is 2020년
+            pieces.before, pieces.start = "", token.start
         _advance(pieces, 1, end)
     elif unit == "분기" and pieces.rank < 2 and 1 <= number <= 4:
         pieces.quarter = number
@@ -321,7 +323,7 @@ def _supply(p: Pieces, context: Context) -> bool:
     first = _first_month(p)
     if tense == PAST and (first > published.month or (first == published.month and p.day is not None and p.day > published.day)):
         p.year -= 1
-    elif tense == FUTURE and _last_month(p) < published.month or tense == FUTURE and p.day is not None and (first, p.day) < (published.month, published.day):
+    elif tense == FUTURE and _last_month(p) < published.month and (p.month is not None or published.month - _last_month(p) >= 8) or tense == FUTURE and p.day is not None and (first, p.day) < (published.month, published.day):
         p.year += 1
     elif not tense and first - published.month >= 9:
         p.year -= 1  # a bare December in January is the last one
@@ -348,7 +350,7 @@ def _supply_month(p: Pieces, published: date, tense: str, context: Context) -> b
     assert p.day is not None
     if p.day > published.day and (tense == PAST or not tense and published.day <= _MARGIN and p.day - published.day > 15):
         shift = -1
-    elif tense == FUTURE and p.day < published.day and p.before == FUTURE:
+    elif tense == FUTURE and p.day < published.day and (p.before == FUTURE or context.future):
         shift = 1
     elif tense == FUTURE and p.day < published.day - _MARGIN * 2:
         shift = 1

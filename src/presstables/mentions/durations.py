@@ -17,10 +17,13 @@ _ORDER = "YMWDHNS"
 _AFTER_YEAR = re.compile(r"차(?![가-힣])|차(?:인|를|에|의|가|은|는)|제(?![가-힣]*히)|생|물(?![가-힣]*밖)|산(?![가-힣])|형(?![가-힣])|전통|주년|근|호봉|납|급|가약|초|차 ")
 _AFTER_WEEK = re.compile(r"(?:년|기|문|택|요|식|당|차|자|의|를|가|로|까지|에서)")
 _AFTER_HOUR = re.compile(r"(?:대(?![가-힣])|당|제(?![가-힣]))")
+_FUSED = re.compile(r"여(?=[^가-힣]|$|간|만에|동안|의 )")
 _LENGTH_FOLLOWS = re.compile(
-    r" ?(?:간(?!격|사|담|선|판|병|부|호|접)|동안|만에|만의|만인|만(?=[\"”’' ,.]|$)|이내|이상|이하|미만|초과|째|전(?=[ ,.의에과보]|까지|부터|만|$)|뒤|후(?![보원반속년])|내(?=[ 에로의]|$)|새|사이|가량|정도|남짓|안팎|내외|쯤|연속|연달아|넘|가까|치(?![가-힣])|치의|여|안에|걸리|걸려|걸쳐|소요|앞당|늦|단축|연장|앞두|짜리|도 (?:안|채)|이 (?:채|넘|안)|이면|에 걸|마다|에 한)"
+    r" ?(?:간(?!격|사|담|선|판|병|부|호|접)|동안|만에|만의|만인|만(?=[\"”’' ,.]|$)|이내|이상|이하|미만|초과|째|전(?=[ ,.의에과보]|까지|부터|만|$)|뒤|후(?![보원반속년])|내(?=[ 에로의]|$)|새|사이|가량|정도|남짓|안팎|내외|쯤|연속|연달아|넘|가까|치(?![가-힣])|치의|여(?![가-힣])|안에|걸리|걸려|걸린|걸릴|걸쳐|소요|앞당|늦|단축|연장|앞두|짜리|도 (?:안|채)|이 (?:채|넘|안)|이면|에 걸|마다|에 한)"
 )
 _BEFORE_LENGTH = re.compile(r"(?:최대|최소|최장|최단|약|총|향후|앞으로|최근|무려|꼬박|적어도|매|지난|만|박|불과|단|이후|첫) ?$")
+_TWO_DIGIT_YEAR = re.compile(r" ?(?:\d{1,2}월|[1-4]분기(?! 연속)|[상하]반기)")
+_QUOTES = ("'", "’", "‘")
 _HALF = re.compile(r" ?반(?![가-힣])| ?반(?=(?:만|간|의|이|을|동안|가까|가량|정도|째|쯤|여|에|전|후|뒤))")
 
 
@@ -45,6 +48,8 @@ def is_length(text: str, token: Token) -> bool:
     if entry is None or ("native_only" in entry and unit in entry["native_only"] and token.number[0].isdigit()):
         return False
     if unit == "년":
+        if _TWO_DIGIT_YEAR.match(text, end) and len(token.number) == 2 or text[token.start - 1 : token.start] in _QUOTES and token.start:
+            return False
         return not _AFTER_YEAR.match(text, end) and (token.over or not _is_calendar_year(token)) and _sino_is_length(text, token)
     if unit == "일":
         return token.over or bool(_LENGTH_FOLLOWS.match(text, end)) or bool(_BEFORE_LENGTH.search(text, max(token.start - 4, 0), token.start) and text[token.start - 3 : token.start].strip() not in ("지난", "약속", "만")) or not _is_day(token)
@@ -127,10 +132,12 @@ def _half_of(unit: str) -> tuple[str, Number]:
 
 
 def _finished(text: str, start: int, end: int, iso: str, over: bool, rule: str) -> Duration:
-    tail = end + 1 if text[end : end + 1] in ("간", "여") else end
+    tail = end + 1 if text[end : end + 1] == "간" else end
     if text.startswith((" 간", "동안", " 동안"), end):
         tail = end + (3 if text.startswith(" 동안", end) else 2)
-    found = q.qualify(text, start, tail, over=over or text[end : end + 1] == "여")
+    if fused := _FUSED.match(text, end):
+        end = tail = fused.end()
+    found = q.qualify(text, start, tail, over=over or fused is not None)
     return Duration(start, end, rule, iso, found.name)
 
 

@@ -17,7 +17,7 @@ _NO_PERSON = re.compile(_DATA["people"]["not_after_person"])
 _COUNTED_ELSE = re.compile(rf" ?(?:{_OTHER})")
 _OF_WHOLE_BEFORE = re.compile(r"(?:중|가운데)(?:에서)?(?:는|도|의)? ?(?:약 |총 |단 |무려 |최소 |최대 )?(?:\d[\d.,]*%(?:인|가|는|의)? ?\(?(?:약 ?)?)?$")
 _OF_WHOLE_BEHIND = re.compile(r" ?(?:가운데|중)(?:에서)?(?:는)? ?(?:약 |단 |최소 |무려 )?(?:\d|[한두세네]|다섯|여섯|일곱|여덟|아홉|열|절반)")
-_MINUTES = re.compile(r"\d")
+_FUSED = re.compile(r"여(?:(?![가-힣])|(?=[를을이가의로은는]))")
 
 
 def read_headcount(text: str, tokens: list[Token], i: int) -> tuple[Headcount | None, int]:
@@ -67,7 +67,7 @@ def _end_of_noun_number(text: str, token: Token) -> int | None:
     if not _NOUN_BEFORE.search(text, max(token.start - 12, 0), token.start):
         return None
     end = token.number_end
-    if text.startswith("여", end) and not text[end + 1 : end + 2].isalpha():
+    if _FUSED.match(text, end):
         token.over = True
         end += 1
     if text[end : end + 1] in "%.~-:/" and text[end : end + 1] or _COUNTED_ELSE.match(text, end) or not ENDS_WORD.match(text, end):

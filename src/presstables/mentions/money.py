@@ -29,6 +29,7 @@ _CODE_BEHIND = re.compile(rf" ?(?:U\.?S\.? ?)?(?P<code>{_words([*_CODE])})(?![A-
 _BRACKET_THEN_UNIT = re.compile(rf"(?:여)? ?\([^()\n]{{0,40}}\) ?(?P<unit>{_words([*_WORD])})")
 _OTHER = re.compile(rf" ?(?:여 ?)?(?:{_words(load('counters')['other']['words'])})(?:[은는이가을를의에와과로도만 ,.)]|$|[^가-힣]|이상|가량|정도|씩|당|분|넘)")
 _HAS_MONEY_WORD = re.compile(_words(_MONEY_WORDS["words"]))
+_MONEY_WORD_BEFORE = re.compile(rf"(?:{_words(_MONEY_WORDS['before_small'])})(?:은|는|이|가|을|를|만|으로)? ?(?:약 |총 |최대 |월 |연 )?$")
 _LAW = re.compile(rf"(?:{_words(_MONEY_WORDS['law'])}) ?$")
 _RATE = re.compile(r" ?당(?= ?[\d약]|[ ,)]|$)")
 _MONEY_NEARBY = re.compile(r"\d ?(?:[만억조] ?)?(?:원|달러|엔|위안|유로)(?![칙색])")
@@ -167,13 +168,15 @@ def _won_left_out(text: str, token: Token, sentence: tuple[int, int]) -> bool:
         end += 1
     if not ENDS_WORD.match(text, end) or _OTHER.match(text, end) or _RATE.match(text, end):
         return False
-    if number[-1] == "조" and (_LAW.search(text, max(token.start - 4, 0), token.start) or text.startswith(("에 따라", "에 의", "의 ", " 제", " 위반", "에 규정", "제"), end) and "." not in number and len(number) < 4):
+    if number[-1] == "조" and (_LAW.search(text, max(token.start - 4, 0), token.start) or text.startswith(("에 따라", "에 의", "의 ", " 제", " 2교대", " 3교대", " 위반", "에 규정", "제"), end) and "." not in number and len(number) < 4):
         return False
     low, high = max(sentence[0], token.start - 60), min(sentence[1], end + 60)
     if number[-1] in "만천":
         low, high = max(sentence[0], token.start - 12), min(sentence[1], end + 12)
-        return bool(_MONEY_NEARBY.search(text, low, high)) and bool(_HAS_MONEY_WORD.search(text, low, high))
-    return bool(_HAS_MONEY_WORD.search(text, low, high) or _MONEY_NEARBY.search(text, low, high))
+        return bool(_MONEY_WORD_BEFORE.search(text, low, token.start)) or bool(
+            _MONEY_NEARBY.search(text, low, high) and _HAS_MONEY_WORD.search(text, low, high)
+        )
+    return bool(_HAS_MONEY_WORD.search(text, low, high) or _MONEY_NEARBY.search(text, max(token.start - 120, 0), high))
 
 
 def link_conversions(text: str, money: list[Money]) -> None:

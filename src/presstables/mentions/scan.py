@@ -58,12 +58,17 @@ _SCAN = re.compile(
     | (?P<quarter>(?<![\dA-Za-z])(?:(?P<q>[1-4])Q|(?P<h>[12])H)\ ?'?(?P<qy>(?:20)?\d\d(?!\d))?(?![\dA-Za-z%]))
     | (?:(?P<number>{numerals.pattern(_FOLLOW)})
         | (?<![가-힣\d])(?P<hangul>{numerals.NATIVE_WORDS}(?=여?\ ?(?:{_NATIVE_UNIT}))
-          | {numerals.HANGUL}(?=여?\ ?(?:{_HANGUL_UNIT})|(?<=[수몇][만억조])(?![가-힣])|(?<=[십백천][만억조])(?![가-힣])|(?<=[억조])대(?![가-힣])))
+          | {numerals.HANGUL}(?=여?\ ?(?:{_HANGUL_UNIT})|(?<=[수몇][만억조])(?![가-힣])|(?<=[십백천][만억조])(?![가-힣])|(?<=[억조])(?=대(?![가-힣]))))
       ) (?:(?P<over>여)?\ ?(?P<unit>{_UNIT}))?+
     | (?<![가-힣])(?:(?P<pre>지난|오는|다가오는)(?=\ ?(?:\d|'\d))
         | (?P<alone>{_alternatives(list(ALONE))}) | (?P<cal>{_alternatives(list(CALENDAR))}))
     """,
     re.VERBOSE,
+)
+# Units of one syllable that other words begin with (조달, 불어나다, 엔진): what may stand behind them.
+_SHORT = frozenset("달불엔동해초주")
+_SHORT_ENDS = re.compile(
+    r"(?![가-힣])|(?:간|동안|째|치|여|만|전|뒤|후|새|반|내|이|대|씩|당|꼴|가량|정도|안팎|남짓|넘|쯤|연속|마다|짜리|어치|차|은|는|가|을|를|의|에|와|과|로|도|까지|보다|부터|이나|이상|이하|미만)"
 )
 _JOINS = "~-→–∙·,/"  # what may join a number with no unit to the next one
 _SYMBOLS = "".join(s[-1] for e in load("currencies")["currency"] for s in e["symbols"])
@@ -88,6 +93,8 @@ def _add_number(tokens: list[Token], text: str, m: re.Match[str]) -> None:
     number, hangul, over, unit = m.group("number", "hangul", "over", "unit")
     surface = number or hangul
     end = m.end()
+    if unit in _SHORT and not _SHORT_ENDS.match(text, end):
+        unit, end = None, m.start() + len(surface)
     if unit is None:
         if hangul or surface[-1] in "만억조경" or _may_matter(text, m.start(), end):
             tokens.append(Token("number", m.start(), end, surface, end))
