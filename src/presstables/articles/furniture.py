@@ -83,13 +83,11 @@ class _Page:
 
 
 def clean(page: str) -> Cleaned:
-    """Tell the article's own lines of `page` from its furniture."""
+    """Tell the article's own lines of `page` from its furniture. A single line has no page around it, and stays."""
     work = _Page(page)
-    _end_article(work)
-    _drop_runs(work)
-    _drop_from_top(work)
-    _drop_from_bottom(work)
-    _drop_repeats(work)
+    if len(work.lines) > 1:
+        for step in (_end_article, _drop_runs, _drop_from_top, _drop_from_bottom, _drop_repeats):
+            step(work)
     kept: list[Line] = []
     dropped: list[Dropped] = []
     for line, fate in zip(work.lines, work.fates, strict=True):
@@ -198,7 +196,7 @@ def _drop_repeats(page: _Page) -> None:
     starts = _sentence_starts({i: keys[i] for i in left})
     host = -1
     for i in left:
-        if host >= 0 and keys[i] in keys[host]:  # the end of a caption whose copy is broken into lines
+        if host not in (-1, i) and keys[i] in keys[host]:  # the end of a caption whose copy is broken into lines
             page.fates[i] = REPEATED
             continue
         host = _holder(i, keys, starts)

@@ -19,7 +19,7 @@ from presstables.articles.page import to_article
 from presstables.errors import PresstablesError
 
 COLUMNS = tuple(field.name for field in fields(Article))
-DTYPES = {"published": "datetime64[ns]", "restated": "bool"}  # every other column is text
+DTYPES = {"published": "datetime64[s]", "restated": "bool"}  # every other column is text
 SUFFIXES = (".txt",)
 KOREA = timezone(timedelta(hours=9))
 NO_ARTICLE = "nothing but page furniture was found"
