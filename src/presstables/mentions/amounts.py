@@ -16,7 +16,7 @@ ENDS_WORD = re.compile(rf"(?![가-힣])|(?:{_PARTICLE})(?![가-힣])")
 _RANGE_GAP = re.compile(r" ?[~-] ?(?:최대 |많게는 )?|에서 ?(?:최대 |많게는 )?| ?내지 ?")
 _BETWEEN = re.compile(r" ?(?:사이|범위)")
 _ARROW = re.compile(r" ?(?:→|->|➔|➜|⇒|▶) ?")
-_STEP = re.compile(r"대(?![가-힣])|대(?=(?:의|로|를|에|에서|까지|부터|인|이|가|는|은|와|과|도|였|초반|중반|후반|규모|에는|에도|이며|로는|다|이다|입니다|라고|라는|이고)(?:[^가-힣]|[가-힣]{0,3}(?:[^가-힣]|$)))")
+STEP = re.compile(r"대(?![가-힣])|대(?=(?:의|로|를|에|에서|까지|부터|인|이|가|는|은|와|과|도|였|초반|중반|후반|규모|에는|에도|이며|로는|다|이다|입니다|라고|라는|이고)(?:[^가-힣]|[가-힣]{0,3}(?:[^가-힣]|$)))")
 _NOT_SIGN = re.compile(r"[\dA-Za-z가-힣)%원명]")
 _RELATIVE_END = re.compile(r"까지[^.\n]{0,10}?(?:늘|늘어|늘리|확대|증가|올|끌어)|(?:으로|로)(?![가-힣])")
 
@@ -59,7 +59,7 @@ def read_amount(text: str, token: Token, start: int, end: int) -> Amount | None:
     if numeral is None:
         return None
     start, negative = _sign(text, start)
-    if step := _STEP.match(text, end):
+    if step := STEP.match(text, end):
         return _stepped(numeral, token, start, step.end(), negative)
     found = q.qualify(text, start, end, over=token.over or numeral.over)
     return _bounded(numeral, token.number, found, start, end, negative)
@@ -73,7 +73,7 @@ def read_range(text: str, first: Token, second: Token, start: int, end: int) -> 
     bottom, top = _scaled(low.low, first.number, high.low, second.number), high.low
     if not bottom < top:
         return None
-    if step := _STEP.match(text, end):
+    if step := STEP.match(text, end):
         end, top = step.end(), top + _last_place(top)
     return Amount(start, end, _middle(bottom, top), bottom, top, q.RANGE, "range", "")
 

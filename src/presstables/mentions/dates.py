@@ -18,13 +18,14 @@ from presstables.mentions.scan import CALENDAR, Token
 from presstables.mentions.tense import FUTURE, PAST, tense_behind
 
 _RANKS = {"year": 1, "half": 2, "quarter": 2, "month": 3, "week": 3, "day": 5}
-_PART_END = r"(?=[^가-힣]|$|(?:부터|까지|에|에는|에도|에만|의|엔|은|이|께|경|쯤|로|보다|과|와|이면|이나|이후|이던|이었|이다|인|이며|만|도|대비|기준)(?![가-힣])|(?:경|께|쯤)(?:에|부터|까지|엔)|까지(?:는|도|의)|부터(?:는|도|의))"
+_PART_END = r"(?=[^가-힣]|$|(?:부터|까지|에|에는|에도|에만|에야|에서|에서야|의|엔|은|이|께|경|쯤|로|보다|과|와|이면|이나|이후|이던|이었|이다|인|이며|만|도|대비|기준)(?![가-힣])|(?:경|께|쯤)(?:에|부터|까지|엔)|까지(?:는|도|의)|부터(?:는|도|의))"
 _PART = re.compile(rf"(?: ?(?P<first>초순|초반|초|상순)| ?(?P<mid>중순|중반|중엽)| ?(?P<last>하순|말께|후반|말)){_PART_END}")
 _DECADE_PART = re.compile(rf" ?(?:(?P<first>초반|초|전반)|(?P<mid>중반)|(?P<last>후반|말)){_PART_END}")
 _NO_DAY = re.compile(r"(?:차(?![가-힣])|제|장(?![가-힣]*(?:비|은|이))|권|짜리| ?평균| ?최대 |당|생|자(?![가-힣])|본|반(?![가-힣]*(?:기))|부(?![터])|대(?![비])|동|곱)")
 _NO_MONTH = re.compile(r"(?:드|급|세|간|요일|정액|물|령|호|봉| ?결산)")
 _JOINED = re.compile(r"(?:\([^()\n]{0,12}\))? ?(?:부터|까지|~|-|과|와|,|·|및|또는|이나|혹은|에서|에|/)?(?: |$)?")
 _VERB_BETWEEN = re.compile(r"[가-힣](?:된|한|했|됐|었|았|던|며|지만|면서|하고|되고|으로 설립|뒤|후) ")
+_COMPARES = re.compile(r" ?(?:보다|대비)|의 \d")
 _MARGIN = 7  # days after the turn of a month in which a bare late day still means the month before
 
 
@@ -67,6 +68,7 @@ class Pieces:
     before: str = ""  # 지난 or 오는
     rank: int = 0
     used: int = 0
+    year_before: bool = False  # 전년, 이듬해
     words: list[str] = field(default_factory=list)
 
 
@@ -170,7 +172,8 @@ def _set_word(pieces: Pieces, unit: str, shift: int, context: Context) -> None:
         pieces.half = shift
         return
     if unit == "year before":
-        base = context.named_year or (published.year if published else None)
+        pieces.year_before = True
+        base = _named_year(context)
         pieces.year, pieces.unknown = (None, True) if base is None or context.fiscal else (base + shift, False)
         return
     if unit == "week":
@@ -183,6 +186,14 @@ def _set_word(pieces: Pieces, unit: str, shift: int, context: Context) -> None:
         pieces.year, pieces.quarter = published.year, (published.month + 2) // 3 + shift
     if unit == "month":
         _set_month(pieces, context, shift)
+
+
+def _named_year(context: Context) -> int | None:
+    """The year that 전년 counts from: the one named last, unless that is long past and in another sentence."""
+    named, published = context.named_year, context.published
+    if published is None or named is not None and (context.last is not None or abs(published.year - named) <= 2):
+        return named
+    return published.year
 
 
 def _set_month(pieces: Pieces, context: Context, shift: int) -> None:
@@ -272,7 +283,7 @@ def _resolve(pieces: Pieces, context: Context) -> Date | None:
     if pieces.rank == 0:
         return None
     relative = pieces.relative or pieces.year is None or bool(pieces.before)
-    rule = "date." + _granularity(pieces).replace(" ", "_")
+    rule = "date.year_before" if pieces.year_before and pieces.rank == 1 else "date." + _granularity(pieces).replace(" ", "_")
     span = None if pieces.unknown else _span(pieces, context)
     if span is None and pieces.day is not None and pieces.year is not None and not pieces.unknown:
         return None  # no such day: 2월 30일
@@ -323,7 +334,7 @@ def _supply(p: Pieces, context: Context) -> bool:
     first = _first_month(p)
     if tense == PAST and (first > published.month or (first == published.month and p.day is not None and p.day > published.day)):
         p.year -= 1
-    elif tense == FUTURE and _last_month(p) < published.month and (p.month is not None or published.month - _last_month(p) >= 8) or tense == FUTURE and p.day is not None and (first, p.day) < (published.month, published.day):
+    elif tense == FUTURE and _last_month(p) < published.month and (p.month is not None or published.month - _last_month(p) >= (4 if p.half else 6)) or tense == FUTURE and p.day is not None and (first, p.day) < (published.month, published.day):
         p.year += 1
     elif not tense and first - published.month >= 9:
         p.year -= 1  # a bare December in January is the last one
@@ -501,6 +512,7 @@ def _remember(found: Date, context: Context) -> None:
         joined = context.last is not None and context.stretch is not None and context.text[context.last.end : found.start].strip() in ("~", "부터", "-")
         context.stretch = (context.stretch[0], found.last) if joined and context.stretch else (found.first, found.last)
     if found.rule != "date.same_stretch":
-        context.named_year = found.first.year
+        if found.rule != "date.year_before" and not _COMPARES.match(context.text, found.end):
+            context.named_year = found.first.year
         context.last = found
     context.fiscal = False

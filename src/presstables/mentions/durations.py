@@ -60,7 +60,7 @@ def is_length(text: str, token: Token) -> bool:
     if unit == "시간":
         return not _AFTER_HOUR.match(text, end)
     if unit == "달":
-        return not text[end : end + 1] in ("러", "성", "빛", "력", "인", "콤") and not text.startswith(("라",), end)
+        return token.number[-1] not in "십백천만억조" and not text[end : end + 1] in ("러", "성", "빛", "력", "인", "콤") and not text.startswith(("라",), end)
     return unit != "해" or not text[end : end + 1].isalpha() or bool(_LENGTH_FOLLOWS.match(text, end)) or text[end : end + 1] in "를가의째"
 
 

@@ -15,7 +15,7 @@ _OTHER = "|".join(map(re.escape, longest_first(_DATA["other"]["words"])))
 _NOUN_BEFORE = re.compile(rf"(?:{_NOUNS})(?:만|은|는|이|가|수)? ?(?:약 |총 |무려 |최대 |최소 )?$")
 _NO_PERSON = re.compile(_DATA["people"]["not_after_person"])
 _COUNTED_ELSE = re.compile(rf" ?(?:{_OTHER})")
-_OF_WHOLE_BEFORE = re.compile(r"(?:중|가운데)(?:에서)?(?:는|도|의)? ?(?:약 |총 |단 |무려 |최소 |최대 )?(?:\d[\d.,]*%(?:인|가|는|의)? ?\(?(?:약 ?)?)?$")
+_OF_WHOLE_BEFORE = re.compile(r"(?:중|가운데)(?:에서)?(?:는|도|의)? ?(?:약 |총 |단 |무려 |최소 |최대 )?(?:\d[\d.,]*%(?:인|가|는|의)? ?\(?(?:약 ?)?)?$|의 (?:약 )?\d[\d.,]*%(?:인|가)? ?\((?:약 ?)?$")
 _OF_WHOLE_BEHIND = re.compile(r" ?(?:가운데|중)(?:에서)?(?:는)? ?(?:약 |단 |최소 |무려 )?(?:\d|[한두세네]|다섯|여섯|일곱|여덟|아홉|열|절반)")
 _FUSED = re.compile(r"여(?:(?![가-힣])|(?=[를을이가의로은는]))")
 
@@ -50,8 +50,6 @@ def _made(text: str, amount: Amount) -> Headcount:
 
 def _is_person(text: str, token: Token) -> bool:
     """Whether the counter counts people here: no minutes, no kind of thing, no class of firms."""
-    if "." in token.number and not token.number.endswith(("만", "억")):
-        return False
     hangul = not token.number[0].isdigit()
     if token.unit == "분":  # with a digit it is minutes
         return hangul and bool(ENDS_WORD.match(text, token.end)) and " " in text[token.number_end : token.end]

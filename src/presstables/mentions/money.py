@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from presstables.mentions.amounts import ENDS_WORD, Amount, gap_is_arrow, gap_is_range, read_amount, read_range
+from presstables.mentions.amounts import ENDS_WORD, STEP, Amount, gap_is_arrow, gap_is_range, read_amount, read_range
 from presstables.mentions.lexicon import load, longest_first
 from presstables.mentions.model import Money
 from presstables.mentions.numerals import read_numeral
@@ -29,6 +29,8 @@ _CODE_BEHIND = re.compile(rf" ?(?:U\.?S\.? ?)?(?P<code>{_words([*_CODE])})(?![A-
 _BRACKET_THEN_UNIT = re.compile(rf"(?:여)? ?\([^()\n]{{0,40}}\) ?(?P<unit>{_words([*_WORD])})")
 _OTHER = re.compile(rf" ?(?:여 ?)?(?:{_words(load('counters')['other']['words'])})(?:[은는이가을를의에와과로도만 ,.)]|$|[^가-힣]|이상|가량|정도|씩|당|분|넘)")
 _HAS_MONEY_WORD = re.compile(_words(_MONEY_WORDS["words"]))
+_CLAUSE = re.compile(r" ?제? ?\d+[항호]| 위반| 규정|에 규정| 각 ?호|의\d")
+_TEAM = re.compile(r"에 따라|에 의|의 | ?\d교대|로 나|로 편성|와 \d조|,? \d조")
 _MONEY_WORD_BEFORE = re.compile(rf"(?:{_words(_MONEY_WORDS['before_small'])})(?:은|는|이|가|을|를|만|으로)? ?(?:약 |총 |최대 |월 |연 )?$")
 _LAW = re.compile(rf"(?:{_words(_MONEY_WORDS['law'])}) ?$")
 _RATE = re.compile(r" ?당(?= ?[\d약]|[ ,)]|$)")
@@ -166,10 +168,14 @@ def _won_left_out(text: str, token: Token, sentence: tuple[int, int]) -> bool:
         return False
     if text.startswith("여", end):
         end += 1
-    if not ENDS_WORD.match(text, end) or _OTHER.match(text, end) or _RATE.match(text, end):
+    step = number[-1] in "억조" and STEP.match(text, end)
+    if not step and (not ENDS_WORD.match(text, end) or _OTHER.match(text, end) or _RATE.match(text, end)):
         return False
-    if number[-1] == "조" and (_LAW.search(text, max(token.start - 4, 0), token.start) or text.startswith(("에 따라", "에 의", "의 ", " 제", " 2교대", " 3교대", " 위반", "에 규정", "제"), end) and "." not in number and len(number) < 4):
-        return False
+    if number[-1] == "조":
+        if _is_article_of_law(text, token):
+            return False
+        if len(number) > 2 and not number[0] in "수몇":
+            return True
     low, high = max(sentence[0], token.start - 60), min(sentence[1], end + 60)
     if number[-1] in "만천":
         low, high = max(sentence[0], token.start - 12), min(sentence[1], end + 12)
@@ -177,6 +183,13 @@ def _won_left_out(text: str, token: Token, sentence: tuple[int, int]) -> bool:
             _MONEY_NEARBY.search(text, low, high) and _HAS_MONEY_WORD.search(text, low, high)
         )
     return bool(_HAS_MONEY_WORD.search(text, low, high) or _MONEY_NEARBY.search(text, max(token.start - 120, 0), high))
+
+
+def _is_article_of_law(text: str, token: Token) -> bool:
+    """조 of a law (증감법 15조에 따라) or a team or shift (3조 2교대), not of won."""
+    if _LAW.search(text, max(token.start - 4, 0), token.start) or _CLAUSE.match(text, token.number_end):
+        return True
+    return len(token.number) < 4 and token.number[:-1].isdigit() and bool(_TEAM.match(text, token.number_end))
 
 
 def link_conversions(text: str, money: list[Money]) -> None:

@@ -18,7 +18,7 @@ BIG = {"만": 10**4, "억": 10**8, "조": 10**12, "경": 10**16}
 SINO = {c: i for i, c in enumerate("일이삼사오육칠팔구", 1)} | {"영": 0, "공": 0}
 NATIVE = {
     **{w: i for i, w in enumerate("한 두 세 네 다섯 여섯 일곱 여덟 아홉 열".split(), 1)},
-    **{"석": 3, "넉": 4, "서": 3, "너": 4, "하나": 1, "둘": 2, "셋": 3, "넷": 4},
+    **{"석": 3, "넉": 4, "하나": 1, "둘": 2, "셋": 3, "넷": 4},
     **{w: 10 * i for i, w in enumerate("스무 서른 마흔 쉰 예순 일흔 여든 아흔".split(), 2)},
     **{"스물": 20},
 }
@@ -43,13 +43,13 @@ def pattern(follow: str) -> str:
 
 
 HANGUL = (
-    r"(?:(?:[수몇]|몇몇[ ]?)?[일이삼사오육칠팔구]?[십백천만억조](?:[일이삼사오육칠팔구]?[십백천만억조])*+|[수몇](?=[ 여개년달명])"
+    r"(?:(?:[수몇]?[일이삼사오육칠팔구]?[십백천만]|[수몇일이삼사오육칠팔구][억조])(?:[일이삼사오육칠팔구]?[십백천만억조])*+|[억조](?=대(?![가-힣]))|[수몇](?=[ 여개년달명])"
     r"|[일이삼사오육칠팔구](?=[ ]?년))"
 )
 _NATIVE_ONES = "한|두|세|네|다섯|여섯|일곱|여덟|아홉"
 NATIVE_WORDS = (
     "(?:" + "|".join(sorted(PAIRS, key=len, reverse=True)) + rf"|(?:열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)(?:{_NATIVE_ONES})?"
-    rf"|스무|석|넉|서|너|{_NATIVE_ONES})"
+    rf"|스무|석|넉|{_NATIVE_ONES})"
 )
 _PIECES = re.compile(rf"({DIGITS})|([십백천])|([만억조경])|([수몇])|([일이삼사오육칠팔구영공])|(여)| ")
 _EXACT = Context(prec=120)  # enough for MAX_DIGITS digits times 경
@@ -74,6 +74,8 @@ def read_numeral(surface: str) -> Numeral | None:
 
     Groups must fall: in 5만6만 no number is said.
     """
+    if surface in ("억", "조"):  # 억대: one is not said
+        return Numeral(BIG[surface], BIG[surface])
     if surface.isascii() and surface.isdigit():
         return _plain_digits(surface)
     compact = surface.replace(" ", "")
