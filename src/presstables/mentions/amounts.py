@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 
 from presstables.mentions import qualifiers as q
-from presstables.mentions.lexicon import load, longest_first
+from presstables.mentions.lexicon import alternatives, load
 from presstables.mentions.model import Number
 from presstables.mentions.numerals import Numeral, read_numeral, top_unit
 from presstables.mentions.scan import Token
 
-_PARTICLE = "|".join(map(re.escape, longest_first(load("money_words")["particles"])))
+_PARTICLE = alternatives(load("money_words")["particles"])
 ENDS_WORD = re.compile(rf"(?![가-힣])|(?:{_PARTICLE})(?![가-힣])")
 _RANGE_GAP = re.compile(r" ?[~-] ?(?:최대 |많게는 )?|에서 ?(?:최대 |많게는 )?| ?내지 ?")
 _BETWEEN = re.compile(r" ?(?:사이|범위)")

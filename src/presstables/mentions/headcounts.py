@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from presstables.mentions.amounts import ENDS_WORD, Amount, gap_is_arrow, gap_is_range, read_amount, read_range
-from presstables.mentions.lexicon import load, longest_first
+from presstables.mentions.lexicon import alternatives, load
 from presstables.mentions.model import Headcount
 from presstables.mentions.scan import PEOPLE, Token
 
 _DATA = load("counters")
-_NOUNS = "|".join(longest_first(_DATA["nouns"]["words"]))
-_OTHER = "|".join(map(re.escape, longest_first(_DATA["other"]["words"])))
+_NOUNS = alternatives(_DATA["nouns"]["words"])
+_OTHER = alternatives(_DATA["other"]["words"])
 _NOUN_BEFORE = re.compile(rf"(?:{_NOUNS})(?:만|은|는|이|가|수)? ?(?:약 |총 |무려 |최대 |최소 )?$")
 _NO_PERSON = re.compile(_DATA["people"]["not_after_person"])
 _COUNTED_ELSE = re.compile(rf" ?(?:{_OTHER})")

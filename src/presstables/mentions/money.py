@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from presstables.mentions.amounts import ENDS_WORD, STEP, Amount, gap_is_arrow, gap_is_range, read_amount, read_range
-from presstables.mentions.lexicon import load, longest_first
+from presstables.mentions.lexicon import alternatives, load
 from presstables.mentions.model import Money
 from presstables.mentions.numerals import read_numeral
 from presstables.mentions.scan import MONEY, PEOPLE, Token
@@ -19,20 +19,16 @@ _CODE = {w: e for e in _CURRENCIES for w in e["latin"]}
 _MONEY_WORDS = load("money_words")
 
 
-def _words(words: list[str]) -> str:
-    return "|".join(map(re.escape, longest_first(list(words))))
-
-
-_SYMBOL_BEFORE = re.compile(rf"(?<![A-Za-z])(?:{_words([*_SYMBOL])}) ?$|(?<![A-Za-z])(?:{_words([c for c in _CODE if c.isupper()])}) ?$")
-_SCALE_BEHIND = re.compile(rf"[ -]?(?P<scale>{_words([*_SCALES])})(?![A-Za-z])")
-_CODE_BEHIND = re.compile(rf" ?(?:U\.?S\.? ?)?(?P<code>{_words([*_CODE])})(?![A-Za-z])")
-_BRACKET_THEN_UNIT = re.compile(rf"(?:여)? ?\([^()\n]{{0,40}}\) ?(?P<unit>{_words([*_WORD])})")
-_OTHER = re.compile(rf" ?(?:여 ?)?(?:{_words(load('counters')['other']['words'])})(?:[은는이가을를의에와과로도만 ,.)]|$|[^가-힣]|이상|가량|정도|씩|당|분|넘)")
-_HAS_MONEY_WORD = re.compile(_words(_MONEY_WORDS["words"]))
+_SYMBOL_BEFORE = re.compile(rf"(?<![A-Za-z])(?:{alternatives([*_SYMBOL])}) ?$|(?<![A-Za-z])(?:{alternatives([c for c in _CODE if c.isupper()])}) ?$")
+_SCALE_BEHIND = re.compile(rf"[ -]?(?P<scale>{alternatives([*_SCALES])})(?![A-Za-z])")
+_CODE_BEHIND = re.compile(rf" ?(?:U\.?S\.? ?)?(?P<code>{alternatives([*_CODE])})(?![A-Za-z])")
+_BRACKET_THEN_UNIT = re.compile(rf"(?:여)? ?\([^()\n]{{0,40}}\) ?(?P<unit>{alternatives([*_WORD])})")
+_OTHER = re.compile(rf" ?(?:여 ?)?(?:{alternatives(load('counters')['other']['words'])})(?:[은는이가을를의에와과로도만 ,.)]|$|[^가-힣]|이상|가량|정도|씩|당|분|넘)")
+_HAS_MONEY_WORD = re.compile(alternatives(_MONEY_WORDS["words"]))
 _CLAUSE = re.compile(r" ?제? ?\d+[항호]| 위반| 규정|에 규정| 각 ?호|의\d")
 _TEAM = re.compile(r"에 따라|에 의|의 | ?\d교대|로 나|로 편성|와 \d조|,? \d조")
-_MONEY_WORD_BEFORE = re.compile(rf"(?:{_words(_MONEY_WORDS['before_small'])})(?:은|는|이|가|을|를|만|으로)? ?(?:약 |총 |최대 |월 |연 )?$")
-_LAW = re.compile(rf"(?:{_words(_MONEY_WORDS['law'])}) ?$")
+_MONEY_WORD_BEFORE = re.compile(rf"(?:{alternatives(_MONEY_WORDS['before_small'])})(?:은|는|이|가|을|를|만|으로)? ?(?:약 |총 |최대 |월 |연 )?$")
+_LAW = re.compile(rf"(?:{alternatives(_MONEY_WORDS['law'])}) ?$")
 _RATE = re.compile(r" ?당(?= ?[\d약]|[ ,)]|$)")
 _MONEY_NEARBY = re.compile(r"\d ?(?:[만억조] ?)?(?:원|달러|엔|위안|유로)(?![칙색])")
 _OPENS_CONVERSION = re.compile(r" ?\( ?(?:[=≒] ?|약 |한화 ?|한화로 ?|원화 ?|원화로 ?|우리 ?돈 ?|우리 ?돈으로 ?|미화 ?|현재 환율로 ?|총 ?|US|환산 ?)*")

@@ -22,6 +22,7 @@ NATIVE = {
     **{w: 10 * i for i, w in enumerate("스무 서른 마흔 쉰 예순 일흔 여든 아흔".split(), 2)},
     **{"스물": 20},
 }
+_TENS = ("열", "스물", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔")
 # Korean says small ranges in one word; the bounds are those of the Standard Korean Dictionary.
 PAIRS = {
     "한두": (1, 2), "두세": (2, 3), "두서너": (2, 4), "서너": (3, 4), "서넛": (3, 4), "너댓": (4, 5), "네댓": (4, 5), "네다섯": (4, 5),
@@ -30,29 +31,45 @@ PAIRS = {
 MAX_DIGITS = 40  # more than any amount has; a longer run of digits is no figure
 
 DIGITS = r"\d++(?:,\d{3}(?!\d))*+(?:\.\d++)?+"
-_SMALL_RUN = rf"{DIGITS}(?:[천백십](?:\d{{1,3}}(?![\d,.]\d))?+)*+"
-# 여 may stand before the big unit (20여만); a space may divide groups (5조 5천억), before a last group with no big unit
-# only if the unit follows at once (420만 3000원), which `follow` tells.
-_GROUP = r"(?:여?[만억조경])"
+_SMALLS = r"(?:[천백십](?:\d{1,3}(?![\d,.]\d))?+)*+"
+_BIG = r"(?:여?[만억조경])"
 
 
-def pattern(follow: str) -> str:
-    """The regular expression of a numeral that begins with a digit; `follow` is what may end a spaced last group."""
-    spaced = rf"(?:[ ]{_SMALL_RUN}(?={_GROUP}|{follow}))"
-    return rf"{_SMALL_RUN}(?:{_GROUP}(?>{_SMALL_RUN}|{spaced})?+)*+"
+def digits_rest(follow: str) -> str:
+    """The pattern of a numeral (3조6000억, 1천450) behind its first digit; `follow` is what its unit can be.
+
+    여 may stand before a big unit (20여만); a space may divide groups (5조 5천억), before a last group with no big unit
+    only if the unit follows at once (420만 3000원).
+    """
+    run = DIGITS + _SMALLS
+    spaced = rf"(?:[ ]{run}(?={_BIG}|{follow}))"
+    return rf"{DIGITS.replace('d++', 'd*+', 1)}{_SMALLS}(?:{_BIG}(?>{run}|{spaced})?+)*+"
 
 
-HANGUL = (
-    r"(?:(?:[수몇]?[일이삼사오육칠팔구]?[십백천만]|[수몇일이삼사오육칠팔구][억조])(?:[일이삼사오육칠팔구]?[십백천만억조])*+|[억조](?=대(?![가-힣]))|[수몇](?=[ 여개년달명])"
-    r"|[일이삼사오육칠팔구](?=[ ]?년))"
+# Numerals in Hangul, as (first characters, pattern of the rest): 이천오백만, 수십만, 몇백; 억 of 억대; 일 of 일 년.
+_GROUPS = r"(?:[일이삼사오육칠팔구]?[십백천만억조])*+"
+HANGUL_RESTS = [
+    ("수몇", rf"[일이삼사오육칠팔구]?[십백천만]{_GROUPS}"),
+    ("수몇", rf"[억조]{_GROUPS}"),
+    ("수몇", "(?=[ 여개년달명])"),
+    ("일이삼사오육칠팔구", rf"[십백천만억조]{_GROUPS}"),
+    ("일이삼사오육칠팔구", "(?=[ ]?년)"),
+    ("십백천만", _GROUPS),
+    ("억조", "(?=대)"),
+]
+NATIVE_WORDS = sorted(
+    [*PAIRS, *(w for w in NATIVE if w not in ("하나", "둘", "셋", "넷"))]
+    + [ten + one for ten in _TENS for one in ("한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉")],
+    key=len,
+    reverse=True,
 )
-_NATIVE_ONES = "한|두|세|네|다섯|여섯|일곱|여덟|아홉"
-NATIVE_WORDS = (
-    "(?:" + "|".join(sorted(PAIRS, key=len, reverse=True)) + rf"|(?:열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)(?:{_NATIVE_ONES})?"
-    rf"|스무|석|넉|{_NATIVE_ONES})"
-)
+# Nearly all numerals of the press: 3조6000억, 52조270억, 12만3456.
+_COMMON = re.compile(r"(?=\d)(?:(\d{1,7})조 ?)?(?:(\d{1,4})억 ?)?(?:(\d{1,4})만 ?)?(\d{1,4})?")
 _PIECES = re.compile(rf"({DIGITS})|([십백천])|([만억조경])|([수몇])|([일이삼사오육칠팔구영공])|(여)| ")
 _EXACT = Context(prec=120)  # enough for MAX_DIGITS digits times 경
+
+
+_Ends = tuple[int | Fraction, int | Fraction]
 
 
 @dataclass(slots=True)
@@ -74,15 +91,18 @@ def read_numeral(surface: str) -> Numeral | None:
 
     Groups must fall: in 5만6만 no number is said.
     """
-    if surface in ("억", "조"):  # 억대: one is not said
-        return Numeral(BIG[surface], BIG[surface])
     if surface.isascii() and surface.isdigit():
-        return _plain_digits(surface)
+        return _certain(int(surface)) if len(surface) <= MAX_DIGITS else None
+    if m := _COMMON.fullmatch(surface):
+        groups = [int(g) if g else 0 for g in m.groups()]
+        return _certain(groups[0] * 10**12 + groups[1] * 10**8 + groups[2] * 10**4 + groups[3])
     compact = surface.replace(" ", "")
     if compact in PAIRS:
         return Numeral(*PAIRS[compact])
+    if compact in ("억", "조"):  # of 억대: one is not said
+        return _certain(BIG[compact])
     native = _native(compact)
-    return Numeral(native, native) if native else _sum_groups(surface)
+    return _certain(native) if native else _sum_groups(surface)
 
 
 def top_unit(surface: str) -> int:
@@ -90,66 +110,86 @@ def top_unit(surface: str) -> int:
     for c in surface:
         if c in BIG:
             return BIG[c]
-    return SMALL[surface[-1]] if surface and surface[-1] in SMALL else 1
+    return SMALL.get(surface[-1:], 1)
 
 
-def _plain_digits(surface: str) -> Numeral | None:
-    if len(surface) > MAX_DIGITS:
-        return None
-    value = int(surface)
+def _certain(value: Number) -> Numeral:
     return Numeral(value, value)
 
 
 def _native(word: str) -> int:
     if word in NATIVE:
         return NATIVE[word]
-    for tens in ("열", "스물", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔"):
-        if word.startswith(tens) and word[len(tens) :] in NATIVE:
-            return NATIVE[tens] + NATIVE[word[len(tens) :]]
-    return 0
+    tens = word[:2] if word[:2] in NATIVE else word[:1]
+    ones = word[len(tens) :]
+    return NATIVE[tens] + NATIVE[ones] if tens in _TENS and ones in NATIVE else 0
+
+
+class _Sum:
+    """A numeral on the way: the groups so far, the group that is read, its last digit; each as (low, high)."""
+
+    def __init__(self) -> None:
+        self.total: _Ends = (0, 0)
+        self.section: _Ends = (0, 0)
+        self.digit: _Ends | None = None
+        self.last_big, self.last_small = 10**20, 10**4
+
+    def put_digit(self, ends: _Ends | None) -> bool:
+        """A digit or a number in digits; False where one stands already, or it is too long."""
+        if self.digit is not None or ends is None:
+            return False
+        self.digit = ends
+        return True
+
+    def put_small(self, unit: int) -> bool:
+        """십, 백 or 천; False where it does not fall."""
+        if unit >= self.last_small:
+            return False
+        low, high = self.digit or (1, 1)
+        self.section = (self.section[0] + low * unit, self.section[1] + high * unit)
+        self.digit, self.last_small = None, unit
+        return True
+
+    def put_big(self, unit: int) -> bool:
+        """만, 억, 조 or 경; False where it does not fall."""
+        if unit >= self.last_big:
+            return False
+        low, high = self.rest()
+        self.total = (self.total[0] + (low or 1) * unit, self.total[1] + (high or 1) * unit)
+        self.section, self.digit, self.last_big, self.last_small = (0, 0), None, unit, 10**4
+        return True
+
+    def rest(self) -> _Ends:
+        """What the group that is read says so far."""
+        low, high = self.digit or (0, 0)
+        return self.section[0] + low, self.section[1] + high
 
 
 def _sum_groups(surface: str) -> Numeral | None:
-    total, section, digit = [0, 0], [0, 0], None  # low and high ends
-    over, last_big, last_small, at = False, 10**20, 10**4, 0
+    found, over, at = _Sum(), False, 0
     for piece in _PIECES.finditer(surface):
-        if piece.start() != at:
-            return None
-        at = piece.end()
         number, small, big, vague, sino, more = piece.groups()
         if number or sino or vague:
-            if digit is not None:
-                return None
-            digit = (2, 9) if vague else (_number(number),) * 2 if number else (SINO[sino],) * 2
-            if digit[0] is None:
-                return None
-        elif small:
-            if SMALL[small] >= last_small:
-                return None
-            last_small = SMALL[small]
-            section = [s + d * last_small for s, d in zip(section, digit or (1, 1), strict=True)]
-            digit = None
-        elif big:
-            if BIG[big] >= last_big:
-                return None
-            last_big, last_small = BIG[big], 10**4
-            ends = [s + d for s, d in zip(section, digit or (0, 0), strict=True)]
-            total = [t + (e or 1) * last_big for t, e in zip(total, ends, strict=True)]
-            section, digit = [0, 0], None
-        over = over or bool(more)
-    if at != len(surface):
+            fits = found.put_digit((2, 9) if vague else _number(number) if number else (SINO[sino], SINO[sino]))
+        elif small or big:
+            fits = found.put_small(SMALL[small]) if small else found.put_big(BIG[big])
+        else:
+            fits, over = True, over or bool(more)
+        if not fits or piece.start() != at:
+            return None
+        at = piece.end()
+    low, high = found.rest()
+    if at != len(surface) or (found.last_big < 10**20 and low >= found.last_big):
         return None
-    low, high = (_tidy(t + s + d) for t, s, d in zip(total, section, digit or (0, 0), strict=True))
-    if last_big < 10**20 and section == [0, 0] and digit is not None and digit[0] >= last_big:
-        return None
-    return Numeral(low, high, over)
+    return Numeral(_tidy(found.total[0] + low), _tidy(found.total[1] + high), over)
 
 
-def _number(digits: str) -> int | Fraction | None:
+def _number(digits: str) -> _Ends | None:
     if len(digits) > MAX_DIGITS:
         return None
     digits = digits.replace(",", "")
-    return Fraction(digits) if "." in digits else int(digits)
+    number = Fraction(digits) if "." in digits else int(digits)
+    return number, number
 
 
 def _tidy(number: int | Fraction) -> Number:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from presstables.mentions.lexicon import load, longest_first
+from presstables.mentions.lexicon import alternatives, load
 
 EXACT, ABOUT, OVER, RANGE, VAGUE = "exact", "about", "over", "range", "vague"
 AT_LEAST, MORE_THAN, AT_MOST, LESS_THAN = "at_least", "more_than", "at_most", "less_than"
@@ -18,15 +18,11 @@ _AFTER = [e for e in _ENTRIES if "after" in e]
 _WINDOW = 24  # characters before a figure in which its words can stand
 
 
-def _words(words: list[str]) -> str:
-    return "|".join(map(re.escape, longest_first(words)))
-
-
 # Read from the figure leftwards, one word at a time, so the pattern is matched against what stands before it.
-_LAST_WORD = re.compile(rf"(?<![가-힣A-Za-z])(?P<word>{_words([*_BEFORE, *_DATA['filler']])})$")
+_LAST_WORD = re.compile(rf"(?<![가-힣A-Za-z])(?P<word>{alternatives([*_BEFORE, *_DATA['filler']])})$")
 _LAST_CHARS = frozenset(w[-1] for w in [*_BEFORE, *_DATA["filler"]])
-_RECORD = re.compile(rf"(?:{_words(_DATA['record'])}) ?$")
-_KNOWN = re.compile(rf"(?<![가-힣])(?:\S*(?:예상치|전망치|추정치|최대치|최고치|목표치|컨센서스)인?|{_words(_DATA['known'])}|(?:\d{{2,4}}년|지난달|전월|전날)(?:도|의)|\S*(?:최대치|최고치|신기록)\S{{0,2}} \d{{2,4}}년) ?$")
+_RECORD = re.compile(rf"(?:{alternatives(_DATA['record'])}) ?$")
+_KNOWN = re.compile(rf"(?<![가-힣])(?:\S*(?:예상치|전망치|추정치|최대치|최고치|목표치|컨센서스)인?|{alternatives(_DATA['known'])}|(?:\d{{2,4}}년|지난달|전월|전날)(?:도|의)|\S*(?:최대치|최고치|신기록)\S{{0,2}} \d{{2,4}}년) ?$")
 _BEHIND = re.compile("|".join(f"(?P<a{i}>{e['after']})" for i, e in enumerate(_AFTER)))
 # Characters that can begin a qualifier behind a figure; any other first character ends the search at once.
 _BEHIND_FIRST = frozenset(" 이초미을를에가도은는선대넘웃돌안내수쯤남상하밑못육근정언전중후짜어씩간규까벽고문조")

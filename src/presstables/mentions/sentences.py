@@ -6,7 +6,12 @@ import re
 
 # A full stop ends a sentence behind Hangul, a closing mark or a Latin word, whether or not a space follows (scraped
 # pages lose it: «나온다.28일»), but not within a number or an e-mail address.
-_END = re.compile(r"(?<=[가-힣)\]”’\"'%」』>])[.?!]+[\"'”’)\]」』]*(?=[\s가-힣\d“‘\"'(\[▲△■◆◇▶#A-Z]|$)(?![ \t]*[”’](?:라|이라|며|고))[ \t]*|(?<=[a-zA-Z])[.?!][\"'”’]*(?=\s|$)[ \t]*|[\n\r\u2028\u2029]+")
+_CLOSES = r"[\"'”’)\]」』]*"
+_END = re.compile(
+    r"[.?!\n\r\u2028\u2029](?:(?<=[\n\r\u2028\u2029])[\n\r\u2028\u2029]*"
+    rf"|(?<=[가-힣)\]”’\"'%」』>].)[.?!]*{_CLOSES}(?=[\s가-힣\d“‘\"'(\[▲△■◆◇▶#A-Z]|$)(?![ \t]*[”’](?:라|이라|며|고))[ \t]*"
+    rf"|(?<=[a-zA-Z].){_CLOSES}(?=\s|$)[ \t]*)"
+)
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

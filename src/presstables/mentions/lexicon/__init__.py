@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -14,6 +16,6 @@ def load(name: str) -> dict[str, Any]:
     return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def longest_first(words: list[str]) -> list[str]:
-    """The words without repeats, longer ones first, so that an alternation takes the longest."""
-    return sorted(dict.fromkeys(words), key=lambda w: (-len(w), w))
+def alternatives(words: Iterable[str]) -> str:
+    """A regular expression that takes the longest of the words."""
+    return "|".join(map(re.escape, sorted(dict.fromkeys(words), key=lambda w: (-len(w), w))))
