@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from presstables.articles.furniture import clean, view
+from presstables.articles.published import page_stamp
 from presstables.articles.rules import Rule, furniture_rules, read_line
 
 RULES = furniture_rules()
@@ -162,3 +166,28 @@ def test_a_decomposed_page_is_read_like_a_composed_one() -> None:
 def test_a_page_of_many_lines_takes_time_in_step_with_its_length() -> None:
     lines = [f"{n}번 다리를 고치는 데 {n}억원을 썼다고 마을은 밝혔다." for n in range(20_000)]
     assert len(clean("\n".join(lines)).kept) == len(lines)
+
+
+ALPHABET = st.sampled_from(
+    [*"가나다라 12,.·|/#@:()[]ⓒ-\n\u00a0\ufeff", "기자", "댓글", "입력", "2022-01-03", "무단 전재 금지", "다.\n"]
+)
+
+
+@given(st.lists(ALPHABET, max_size=60).map("".join))
+def test_any_page_is_told_apart_line_by_line(page: str) -> None:
+    cleaned = clean(page)
+    lines = [line for raw in page.splitlines() if (line := raw.strip(" \u00a0\ufeff"))]
+    assert len(cleaned.kept) + len(cleaned.dropped) == len(lines)
+    rest = iter(lines)
+    assert all(line.text in rest for line in cleaned.kept)  # each found after the one before it
+    page_stamp(cleaned)
+
+
+@pytest.mark.parametrize(
+    "text", ["가나다라마", "가 ", "기자 ", "12.", "- ", "댓글 ", "@", "정치 | ", "2022-01-03 ", "[["]
+)
+def test_no_line_holds_a_rule_up(text: str) -> None:
+    lines = [(text * 80)[:n] for n in range(100, 160)]
+    start = time.perf_counter()
+    clean("\n".join(lines))
+    assert time.perf_counter() - start < 1  # 60 lines; a pattern that tries every way takes minutes

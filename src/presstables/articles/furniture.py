@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import groupby
 
 from presstables.articles.rules import Rule, furniture_rules, read_line
 
@@ -21,7 +20,8 @@ REPEATED = "repeated paragraph"
 CLOSES_AFTER = 0.25
 SHORTEST_REPEAT = 8  # characters without spaces; a shorter line may well stand twice on its own account
 SHORTEST_CONTAINED = 15
-SHORTEST_PROSE = 25
+SHORTEST_PROSE = 12
+LONGEST_IN_RUN = 40
 
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
 _UNSEEN = re.compile(f"[{_INVISIBLE}]+")
@@ -135,35 +135,51 @@ def _end_article(page: _Page) -> None:
 
 def _drop_runs(page: _Page) -> None:
     """Drop lines that are furniture only in company: the places of a weather block, the sections of a menu."""
-    short = [i for i, line in enumerate(page.lines) if len(line.view) <= 40]
     for rule in furniture_rules():
         if rule.drops == "run":
-            hits = [i for i in short if rule.pattern.fullmatch(page.lines[i].view)]
-            for _, group in groupby(enumerate(hits), key=lambda pair: pair[1] - pair[0]):
-                _drop_run(page, rule, [i for _, i in group])
+            run: list[int] = []
+            for i, line in enumerate(page.lines):
+                if len(line.view) <= LONGEST_IN_RUN and rule.pattern.fullmatch(line.view):
+                    run.append(i)
+                elif run and not read_line(line.view, "top"):  # a button in between does not end a menu
+                    _drop_run(page, rule, run)
+                    run = []
+            _drop_run(page, rule, run)
 
 
 def _drop_run(page: _Page, rule: Rule, run: list[int]) -> None:
     told = rule.among is None or any(rule.among.fullmatch(page.lines[i].view) for i in run)
-    if told and len(run) >= rule.at_least:
+    if run and told and len(run) >= rule.at_least:
         page.drop(run[0], run[-1] + 1, rule.name)
 
 
 def _drop_from_top(page: _Page) -> None:
     """Go down the page: above the headline, below it to the first sentence, and through the body."""
-    zone, listed = "top", None
+    zone = "top"
+    last = max((i for i, line in enumerate(page.lines) if line.prose and page.fates[i] is None), default=-1)
     for i, line in enumerate(page.lines):
         if page.fates[i] is not None:
             continue
-        if listed and not line.prose and (not page.gap[i] or page.fates[i - 1] != listed):
-            page.fates[i] = listed
-            continue
         rule = None if _goes_on(page, i) else read_line(line.view, zone)
-        listed = rule.name if rule and rule.drops == "list" else None
         if rule:
-            page.fates[i] = rule.name
+            page.drop(i, _list_end(page, i, zone, last) if rule.drops == "list" else i + 1, rule.name)
         elif zone != "body":
             zone = "body" if line.prose else "header"
+
+
+def _list_end(page: _Page, heading: int, zone: str, last: int) -> int:
+    """Where the entries under the heading of a list end; `last` is the page's last line that holds a sentence.
+
+    Below that line, all are entries. In the article, they end at a blank line or a sentence. Above
+    it, they are entries only if a blank line ends them: what follows a menu's «최신기사» at once is the headline.
+    """
+    for i in range(heading + 1, len(page.lines)):
+        blank = page.gap[i] and i > heading + 1
+        if zone == "body" and (page.lines[i].prose or (blank and i < last)):
+            return i
+        if zone != "body" and (blank or page.lines[i].prose or page.fates[i] is not None):
+            return i if blank else heading + 1
+    return len(page.lines) if zone == "body" else heading + 1
 
 
 def _goes_on(page: _Page, i: int) -> bool:
