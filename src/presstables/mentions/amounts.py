@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from presstables.mentions import qualifiers as q
 from presstables.mentions.lexicon import alternatives, load
@@ -16,7 +17,9 @@ ENDS_WORD = re.compile(rf"(?![가-힣])|(?:{_PARTICLE})(?![가-힣])")
 _RANGE_GAP = re.compile(r" ?[~-] ?(?:최대 |많게는 )?|에서 ?(?:최대 |많게는 )?| ?내지 ?")
 _BETWEEN = re.compile(r" ?(?:사이|범위)")
 _ARROW = re.compile(r" ?(?:→|->|➔|➜|⇒|▶) ?")
-STEP = re.compile(r"대(?![가-힣])|대(?=(?:의|로|를|에|에서|까지|부터|인|이|가|는|은|와|과|도|였|초반|중반|후반|규모|에는|에도|이며|로는|다|이다|입니다|라고|라는|이고)(?:[^가-힣]|[가-힣]{0,3}(?:[^가-힣]|$)))")
+STEP = re.compile(
+    r"대(?![가-힣])|대(?=(?:의|로|를|에|에서|까지|부터|인|이|가|는|은|와|과|도|였|초반|중반|후반|규모|에는|에도|이며|로는|다|이다|입니다|라고|라는|이고)(?:[^가-힣]|[가-힣]{0,3}(?:[^가-힣]|$)))"
+)
 _NOT_SIGN = re.compile(r"[\dA-Za-z가-힣)%원명]")
 _RELATIVE_END = re.compile(r"까지[^.\n]{0,10}?(?:늘|늘어|늘리|확대|증가|올|끌어)|(?:으로|로)(?![가-힣])")
 
@@ -75,7 +78,7 @@ def read_range(text: str, first: Token, second: Token, start: int, end: int) -> 
         return None
     if step := STEP.match(text, end):
         end, top = step.end(), top + _last_place(top)
-    return Amount(start, end, _middle(bottom, top), bottom, top, q.RANGE, "range", "")
+    return Amount(start, end, middle(bottom, top), bottom, top, q.RANGE, "range", "")
 
 
 def _scaled(low: Number, low_surface: str, high: Number, high_surface: str) -> Number:
@@ -108,7 +111,7 @@ def _stepped(numeral: Numeral, token: Token, start: int, end: int, negative: boo
     low, high = numeral.low, numeral.low + _last_place(numeral.low)
     if negative:
         low, high = -high, -low
-    return Amount(start, end, _middle(low, high), low, high, q.RANGE, "step", "")
+    return Amount(start, end, middle(low, high), low, high, q.RANGE, "step", "")
 
 
 def _last_place(number: Number) -> int:
@@ -119,25 +122,21 @@ def _last_place(number: Number) -> int:
     return place
 
 
-def _middle(low: Number, high: Number) -> Number:
+def middle(low: Number, high: Number) -> Number:
+    """The number halfway, exactly."""
     total = low + high
-    if isinstance(total, int):
-        return total // 2 if total % 2 == 0 else read_half(total)
-    return total / 2
-
-
-def read_half(total: int) -> Number:
-    """Half of an odd number, exactly."""
-    from decimal import Decimal
-
+    if isinstance(total, int) and total % 2 == 0:
+        return total // 2
     return Decimal(total) / 2
 
 
 def _bounded(numeral: Numeral, surface: str, found: q.Qualifier, start: int, end: int, negative: bool) -> Amount:
     if numeral.vague:
         pair = surface.replace(" ", "")[0] not in "수몇"
-        value = _middle(numeral.low, numeral.high) if pair else None
-        return Amount(start, end, value, numeral.low, numeral.high, q.RANGE if pair else q.VAGUE, "range" if pair else "vague", "")
+        value = middle(numeral.low, numeral.high) if pair else None
+        return Amount(
+            start, end, value, numeral.low, numeral.high, q.RANGE if pair else q.VAGUE, "range" if pair else "vague", ""
+        )
     value = -numeral.low if negative else numeral.low
     low = value if found.name in (q.EXACT, q.OVER, q.AT_LEAST, q.MORE_THAN) else None
     high = value if found.name in (q.EXACT, q.AT_MOST, q.LESS_THAN) else None

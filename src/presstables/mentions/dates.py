@@ -19,9 +19,13 @@ from presstables.mentions.tense import FUTURE, PAST, tense_behind
 
 _RANKS = {"year": 1, "half": 2, "quarter": 2, "month": 3, "week": 3, "day": 5}
 _PART_END = r"(?=[^가-힣]|$|(?:부터|까지|에|에는|에도|에만|에야|에서|에서야|의|엔|은|이|께|경|쯤|로|보다|과|와|이면|이나|이후|이던|이었|이다|인|이며|만|도|대비|기준)(?![가-힣])|(?:경|께|쯤)(?:에|부터|까지|엔)|까지(?:는|도|의)|부터(?:는|도|의))"
-_PART = re.compile(rf"(?: ?(?P<first>초순|초반|초|상순)| ?(?P<mid>중순|중반|중엽)| ?(?P<last>하순|말께|후반|말)){_PART_END}")
+_PART = re.compile(
+    rf"(?: ?(?P<first>초순|초반|초|상순)| ?(?P<mid>중순|중반|중엽)| ?(?P<last>하순|말께|후반|말)){_PART_END}"
+)
 _DECADE_PART = re.compile(rf" ?(?:(?P<first>초반|초|전반)|(?P<mid>중반)|(?P<last>후반|말)){_PART_END}")
-_NO_DAY = re.compile(r"(?:차(?![가-힣])|제|장(?![가-힣]*(?:비|은|이))|권|짜리| ?평균| ?최대 |당|생|자(?![가-힣])|본|반(?![가-힣]*(?:기))|부(?![터])|대(?![비])|동|곱)")
+_NO_DAY = re.compile(
+    r"(?:차(?![가-힣])|제|장(?![가-힣]*(?:비|은|이))|권|짜리| ?평균| ?최대 |당|생|자(?![가-힣])|본|반(?![가-힣]*(?:기))|부(?![터])|대(?![비])|동|곱)"
+)
 _NO_MONTH = re.compile(r"(?:드|급|세|간|요일|정액|물|령|호|봉| ?결산)")
 _JOINED = re.compile(r"(?:\([^()\n]{0,12}\))? ?(?:부터|까지|~|-|과|와|,|·|및|또는|이나|혹은|에서|에|/)?(?: |$)?")
 _VERB_BETWEEN = re.compile(r"[가-힣](?:된|한|했|됐|었|았|던|며|지만|면서|하고|되고|으로 설립|뒤|후) ")
@@ -243,8 +247,11 @@ def _calendar_year(number: int, token: Token, pieces: Pieces, tokens: list[Token
         return number
     quoted = text[token.start - 1 : token.start] in ("'", "’", "‘") and len(token.number) == 2
     following = tokens[i + 1] if i + 1 < len(tokens) else None
-    dated = following is not None and len(token.number) == 2 and text[token.end : following.start] in ("", " ") and (
-        following.unit in ("월", "분기") or following.kind == "cal" and CALENDAR[following.number][0] == "half"
+    dated = (
+        following is not None
+        and len(token.number) == 2
+        and text[token.end : following.start] in ("", " ")
+        and (following.unit in ("월", "분기") or following.kind == "cal" and CALENDAR[following.number][0] == "half")
     )
     if quoted and not pieces.used and not pieces.before:
         pieces.start = token.start - 1
@@ -259,7 +266,9 @@ def _unit_of_range(tokens: list[Token], i: int, text: str) -> str:
         gap = text[tokens[i].number_end : follower.start].strip(" ")
         if follower.kind != "number" or gap not in ("~", "-", "·", ",", "/", "∙", "∼"):
             return ""
-        if follower.unit in ("년", "분기", "월", "일") and (gap in "~-" or follower.unit in ("월", "분기", "일") and gap in "·,∙"):
+        if follower.unit in ("년", "분기", "월", "일") and (
+            gap in "~-" or follower.unit in ("월", "분기", "일") and gap in "·,∙"
+        ):
             return follower.unit
     return ""
 
@@ -283,12 +292,18 @@ def _resolve(pieces: Pieces, context: Context) -> Date | None:
     if pieces.rank == 0:
         return None
     relative = pieces.relative or pieces.year is None or bool(pieces.before)
-    rule = "date.year_before" if pieces.year_before and pieces.rank == 1 else "date." + _granularity(pieces).replace(" ", "_")
+    rule = (
+        "date.year_before"
+        if pieces.year_before and pieces.rank == 1
+        else "date." + _granularity(pieces).replace(" ", "_")
+    )
     span = None if pieces.unknown else _span(pieces, context)
     if span is None and pieces.day is not None and pieces.year is not None and not pieces.unknown:
         return None  # no such day: 2월 30일
     first, last = span or (None, None)
-    return Date(pieces.start, pieces.end, rule, first, last, _granularity(pieces), "relative" if relative else "absolute")
+    return Date(
+        pieces.start, pieces.end, rule, first, last, _granularity(pieces), "relative" if relative else "absolute"
+    )
 
 
 def _granularity(p: Pieces) -> str:
@@ -325,16 +340,29 @@ def _supply(p: Pieces, context: Context) -> bool:
     published = context.published
     if published is None:
         return False
-    tense = p.before or (FUTURE if context.future and p.day is not None else "") or tense_behind(context.text, p.end, context.sentence[1])
+    tense = (
+        p.before
+        or (FUTURE if context.future and p.day is not None else "")
+        or tense_behind(context.text, p.end, context.sentence[1])
+    )
     if p.before == FUTURE:
         context.future = True
     if p.day is not None and p.month is None:
         return _supply_month(p, published, tense, context)
     p.year = published.year
     first = _first_month(p)
-    if tense == PAST and (first > published.month or (first == published.month and p.day is not None and p.day > published.day)):
+    if tense == PAST and (
+        first > published.month or (first == published.month and p.day is not None and p.day > published.day)
+    ):
         p.year -= 1
-    elif tense == FUTURE and _last_month(p) < published.month and (p.month is not None or published.month - _last_month(p) >= (4 if p.half else 6)) or tense == FUTURE and p.day is not None and (first, p.day) < (published.month, published.day):
+    elif (
+        tense == FUTURE
+        and _last_month(p) < published.month
+        and (p.month is not None or published.month - _last_month(p) >= (4 if p.half else 6))
+        or tense == FUTURE
+        and p.day is not None
+        and (first, p.day) < (published.month, published.day)
+    ):
         p.year += 1
     elif not tense and first - published.month >= 9:
         p.year -= 1  # a bare December in January is the last one
@@ -359,7 +387,9 @@ def _supply_month(p: Pieces, published: date, tense: str, context: Context) -> b
     """A bare day: the nearest that fits the tense."""
     shift = 0
     assert p.day is not None
-    if p.day > published.day and (tense == PAST or not tense and published.day <= _MARGIN and p.day - published.day > 15):
+    if p.day > published.day and (
+        tense == PAST or not tense and published.day <= _MARGIN and p.day - published.day > 15
+    ):
         shift = -1
     elif tense == FUTURE and p.day < published.day and (p.before == FUTURE or context.future):
         shift = 1
@@ -398,7 +428,14 @@ def _carry(p: Pieces, context: Context) -> bool:
     same_level = last.granularity not in ("year", "decade", "years")
     if not joined and (len(gap) > 40 or _VERB_BETWEEN.search(gap)):
         return False
-    if same_level and not joined and last.anchor == "relative" and context.published and last.first.year == context.published.year and last.granularity == "day":
+    if (
+        same_level
+        and not joined
+        and last.anchor == "relative"
+        and context.published
+        and last.first.year == context.published.year
+        and last.granularity == "day"
+    ):
         return False
     if _first_month(p) < last.first.month and same_level:
         if not joined:
@@ -461,11 +498,20 @@ def _latin_quarter(token: Token, context: Context) -> Date | None:
     """3Q25, 2H25; a bare 3Q takes its year from the publication day."""
     m = re.fullmatch(r"(\d)([QH]) ?'?(\d+)?", token.number)
     assert m is not None
-    year = int(m[3]) + (2000 if len(m[3]) == 2 else 0) if m[3] else context.published.year if context.published else None
+    year = (
+        int(m[3]) + (2000 if len(m[3]) == 2 else 0) if m[3] else context.published.year if context.published else None
+    )
     if m[2] == "H" and not m[3]:
         return None
     span = None if year is None else days.quarter(year, int(m[1])) if m[2] == "Q" else days.half(year, int(m[1]))
-    return Date(token.start, token.end, "date.latin_quarter", *(span or (None, None)), "quarter" if m[2] == "Q" else "half", "absolute" if m[3] else "relative")
+    return Date(
+        token.start,
+        token.end,
+        "date.latin_quarter",
+        *(span or (None, None)),
+        "quarter" if m[2] == "Q" else "half",
+        "absolute" if m[3] else "relative",
+    )
 
 
 def _fiscal(token: Token, context: Context) -> Date | None:
@@ -486,21 +532,43 @@ def _decade(token: Token, context: Context) -> Date | None:
     index = None if part is None else 0 if part["first"] else 1 if part["mid"] else 2
     end = token.end if part is None else part.end()
     if token.unit == "세기":
-        return None if index is None or not 1 <= number <= 30 else _century_part((number - 1) * 100, index, token.start, end)
+        return (
+            None
+            if index is None or not 1 <= number <= 30
+            else _century_part((number - 1) * 100, index, token.start, end)
+        )
     if number < 100 and len(token.number) == 2 and number % 10 == 0:
         number += 1900 if number >= 30 else 2000
     if not 1000 <= number < 3000 or number % 10:
         return None
     if number % 100 == 0 and number < 2000 and index is not None:
         return _century_part(number, index, token.start, end)
-    first, last = ((0, 3), (4, 6), (7, 9))[index] if index is not None else (0, 99 if number % 100 == 0 and number < 2000 else 9)
+    first, last = (
+        ((0, 3), (4, 6), (7, 9))[index] if index is not None else (0, 99 if number % 100 == 0 and number < 2000 else 9)
+    )
     granularity = "decade" if index is None else "part of decade"
-    return Date(token.start, end, "date.decade", date(number + first, 1, 1), date(number + last, 12, 31), granularity, "absolute")
+    return Date(
+        token.start,
+        end,
+        "date.decade",
+        date(number + first, 1, 1),
+        date(number + last, 12, 31),
+        granularity,
+        "absolute",
+    )
 
 
 def _century_part(century: int, index: int, start: int, end: int) -> Date:
     first, last = ((0, 49), (40, 60), (50, 99))[index]
-    return Date(start, end, "date.century", date(century + first, 1, 1), date(century + last, 12, 31), "part of century", "absolute")
+    return Date(
+        start,
+        end,
+        "date.century",
+        date(century + first, 1, 1),
+        date(century + last, 12, 31),
+        "part of century",
+        "absolute",
+    )
 
 
 def _remember(found: Date, context: Context) -> None:
@@ -509,7 +577,11 @@ def _remember(found: Date, context: Context) -> None:
         context.last = found if found.granularity != "year" else context.last
         return
     if found.granularity in ("quarter", "half", "month", "part of month") and found.rule != "date.same_stretch":
-        joined = context.last is not None and context.stretch is not None and context.text[context.last.end : found.start].strip() in ("~", "부터", "-")
+        joined = (
+            context.last is not None
+            and context.stretch is not None
+            and context.text[context.last.end : found.start].strip() in ("~", "부터", "-")
+        )
         context.stretch = (context.stretch[0], found.last) if joined and context.stretch else (found.first, found.last)
     if found.rule != "date.same_stretch":
         if found.rule != "date.year_before" and not _COMPARES.match(context.text, found.end):

@@ -15,8 +15,12 @@ _OTHER = alternatives(_DATA["other"]["words"])
 _NOUN_BEFORE = re.compile(rf"(?:{_NOUNS})(?:만|은|는|이|가|수)? ?(?:약 |총 |무려 |최대 |최소 )?$")
 _NO_PERSON = re.compile(_DATA["people"]["not_after_person"])
 _COUNTED_ELSE = re.compile(rf" ?(?:{_OTHER})")
-_OF_WHOLE_BEFORE = re.compile(r"(?:중|가운데)(?:에서)?(?:는|도|의)? ?(?:약 |총 |단 |무려 |최소 |최대 )?(?:\d[\d.,]*%(?:인|가|는|의)? ?\(?(?:약 ?)?)?$|의 (?:약 )?\d[\d.,]*%(?:인|가)? ?\((?:약 ?)?$")
-_OF_WHOLE_BEHIND = re.compile(r" ?(?:가운데|중)(?:에서)?(?:는)? ?(?:약 |단 |최소 |무려 )?(?:\d|[한두세네]|다섯|여섯|일곱|여덟|아홉|열|절반)")
+_OF_WHOLE_BEFORE = re.compile(
+    r"(?:중|가운데)(?:에서)?(?:는|도|의)? ?(?:약 |총 |단 |무려 |최소 |최대 )?(?:\d[\d.,]*%(?:인|가|는|의)? ?\(?(?:약 ?)?)?$|의 (?:약 )?\d[\d.,]*%(?:인|가)? ?\((?:약 ?)?$"
+)
+_OF_WHOLE_BEHIND = re.compile(
+    r" ?(?:가운데|중)(?:에서)?(?:는)? ?(?:약 |단 |최소 |무려 )?(?:\d|[한두세네]|다섯|여섯|일곱|여덟|아홉|열|절반)"
+)
 _FUSED = re.compile(r"여(?:(?![가-힣])|(?=[를을이가의로은는]))")
 
 
@@ -68,6 +72,11 @@ def _end_of_noun_number(text: str, token: Token) -> int | None:
     if _FUSED.match(text, end):
         token.over = True
         end += 1
-    if text[end : end + 1] in "%.~-:/" and text[end : end + 1] or _COUNTED_ELSE.match(text, end) or not ENDS_WORD.match(text, end):
+    if (
+        text[end : end + 1] in "%.~-:/"
+        and text[end : end + 1]
+        or _COUNTED_ELSE.match(text, end)
+        or not ENDS_WORD.match(text, end)
+    ):
         return None
     return end

@@ -71,7 +71,9 @@ def _read_time(tokens: list[Token], i: int, context: Context) -> tuple[Date | Du
     return read_date(tokens, i, context)
 
 
-def _read_bare(tokens: list[Token], i: int, sentence: tuple[int, int], context: Context) -> tuple[Money | Headcount | Date | Duration | None, int]:
+def _read_bare(
+    tokens: list[Token], i: int, sentence: tuple[int, int], context: Context
+) -> tuple[Money | Headcount | Date | Duration | None, int]:
     """A number with no unit: the first end of a range, people after their noun, or money that has lost its 원."""
     text = context.text
     headcount, used = read_headcount(text, tokens, i)

@@ -69,7 +69,9 @@ def _words() -> str:
 def _pattern() -> re.Pattern[str]:
     """The first character decides the branch: one class of them lets the search skip all others at full speed."""
     unit = alternatives(UNITS)
-    sino_units = [u for u, of in UNITS.items() if (of == MONEY and u != "동") or u in load("durations")["behind_hangul"]]
+    sino_units = [
+        u for u, of in UNITS.items() if (of == MONEY and u != "동") or u in load("durations")["behind_hangul"]
+    ]
     native = [(w[0], re.escape(w[1:])) for w in numerals.NATIVE_WORDS]
     hangul = rf"""(?:{_by_first(native)})(?=여?[ ]?(?:{"|".join(load("durations")["behind_native"])}))
         |(?:{_by_first(numerals.HANGUL_RESTS)})(?:(?=여?[ ]?(?:명|{alternatives(sino_units)}))

@@ -7,7 +7,9 @@ import unicodedata
 from array import array
 from dataclasses import dataclass
 
-_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\u200b\ufeff"
+_SPACES = (
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\u200b\ufeff"
+)
 _SAME_LENGTH = {
     **{ord(c): " " for c in _SPACES},
     **{0xFF10 + i: str(i) for i in range(10)},
