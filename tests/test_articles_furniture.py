@@ -165,7 +165,8 @@ def test_a_decomposed_page_is_read_like_a_composed_one() -> None:
 
 def test_a_page_of_many_lines_takes_time_in_step_with_its_length() -> None:
     lines = [f"{n}번 다리를 고치는 데 {n}억원을 썼다고 마을은 밝혔다." for n in range(20_000)]
-    assert len(clean("\n".join(lines)).kept) == len(lines)
+    alike = [f"마을이 고쳐 지은 다리와 둑과 길 {n}" for n in range(20_000)]
+    assert len(clean("\n".join(lines + alike)).kept) == 40_000
 
 
 ALPHABET = st.sampled_from(

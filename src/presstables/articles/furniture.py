@@ -22,6 +22,7 @@ SHORTEST_REPEAT = 8  # characters without spaces; a shorter line may well stand 
 SHORTEST_CONTAINED = 15
 SHORTEST_PROSE = 12
 LONGEST_IN_RUN = 40
+MOST_ALIKE = 50  # sentences that begin alike and are compared; a page of more is a table, and would take ages
 
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
 _UNSEEN = re.compile(f"[{_INVISIBLE}]+")
@@ -170,8 +171,8 @@ def _drop_from_top(page: _Page) -> None:
 def _list_end(page: _Page, heading: int, zone: str, last: int) -> int:
     """Where the entries under the heading of a list end; `last` is the page's last line that holds a sentence.
 
-    Below that line, all are entries. In the article, they end at a blank line or a sentence. Above
-    it, they are entries only if a blank line ends them: what follows a menu's «최신기사» at once is the headline.
+    Below that line, all are entries. In the article, they end at a blank line or a sentence. Above it, they are entries
+    only if a blank line ends them: what follows a menu's «최신기사» at once is the headline.
     """
     for i in range(heading + 1, len(page.lines)):
         blank = page.gap[i] and i > heading + 1
@@ -225,7 +226,9 @@ def _sentence_starts(keys: dict[int, str]) -> dict[str, list[tuple[int, int]]]:
     starts: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for i, key in keys.items():
         for at in (0, *(m.end() for m in _SENTENCE_START.finditer(key))):
-            starts[key[at : at + SHORTEST_CONTAINED]].append((i, at))
+            places = starts[key[at : at + SHORTEST_CONTAINED]]
+            if len(places) < MOST_ALIKE:
+                places.append((i, at))
     return starts
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import date, datetime, timedelta, timezone
 from itertools import chain, islice
 from pathlib import Path
@@ -146,12 +146,8 @@ def _file(path: Path, given: Given) -> Article | Problem:
         return Problem(name, article_id, str(error), error.advice)
     except OSError as error:
         return Problem(name, article_id, f"the file could not be opened: {error.strerror}", "check that it can be read")
-    article = to_article(page, name, _named(given, article_id))
+    article = to_article(page, name, replace(given, article_id=article_id))
     return article or Problem(name, article_id, NO_ARTICLE, "check that the page was saved with its text")
-
-
-def _named(given: Given, article_id: str) -> Given:
-    return Given(article_id, given.title, given.publisher, given.published, given.url, given.restated)
 
 
 def _rows(frame: pd.DataFrame) -> Iterator[Article | Problem]:
@@ -167,7 +163,7 @@ def _rows(frame: pd.DataFrame) -> Iterator[Article | Problem]:
         given, problems = read_given(row, "dataframe")
         article_id = given.article_id or f"article-{number}"
         yield from problems
-        yield _row(text, _named(given, article_id))
+        yield _row(text, replace(given, article_id=article_id))
 
 
 def _row(text: object, given: Given) -> Article | Problem:
