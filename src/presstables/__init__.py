@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from presstables.annotate import annotate, trace
     from presstables.articles import iter_articles, read_articles
     from presstables.charts import plot_ai_org, plot_investment
+    from presstables.choose import left_out, select
     from presstables.errors import PresstablesError
     from presstables.mentions.explain import explain
+    from presstables.notebook import load, save, sources
     from presstables.parameters import check_parameters
     from presstables.pipeline import extract
     from presstables.tables import Tables, read_tables
@@ -30,15 +32,20 @@ _WHERE = {
     "explain": "presstables.mentions.explain",
     "extract": "presstables.pipeline",
     "iter_articles": "presstables.articles",
+    "left_out": "presstables.choose",
+    "load": "presstables.notebook",
     "plot_ai_org": "presstables.charts",
     "plot_investment": "presstables.charts",
     "read_articles": "presstables.articles",
     "read_tables": "presstables.tables",
+    "save": "presstables.notebook",
+    "select": "presstables.choose",
+    "sources": "presstables.notebook",
     "trace": "presstables.annotate",
 }
 __all__ = [
-    "PresstablesError", "Tables", "annotate", "check_parameters", "explain", "extract", "iter_articles", "plot_ai_org",
-    "plot_investment", "read_articles", "read_tables", "trace",
+    "PresstablesError", "Tables", "annotate", "check_parameters", "explain", "extract", "iter_articles", "left_out",
+    "load", "plot_ai_org", "plot_investment", "read_articles", "read_tables", "save", "select", "sources", "trace",
 ]  # fmt: skip
 
 
@@ -47,7 +54,9 @@ def __getattr__(name: str) -> Any:
         return import_module("importlib.metadata").version("presstables")
     if name not in _WHERE:
         raise AttributeError(f"module 'presstables' has no attribute {name!r}")
-    return getattr(import_module(_WHERE[name]), name)
+    # Kept, so that a verb whose module has its name (annotate) stays the verb once that module is there.
+    verb = globals()[name] = getattr(import_module(_WHERE[name]), name)
+    return verb
 
 
 def __dir__() -> list[str]:

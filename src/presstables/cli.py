@@ -1,0 +1,221 @@
+"""The command line: extract, report, explain."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING, Any, TextIO
+
+from presstables.errors import PresstablesError
+
+# Everything else is imported by the command that needs it, so that --help and a wrong option answer at once.
+if TYPE_CHECKING:
+    import pandas as pd
+
+FORMATS = ("csv", "jsonl", "parquet")
+DONE, SOME_UNREAD, NOTHING_DONE, STOPPED = 0, 1, 2, 130
+
+ABOUT = """\
+Korean press articles become tables of money, headcounts and dates, and the tables become reports in which every
+figure leads back to its sentence.
+"""
+EXAMPLES = """\
+examples:
+  presstables extract seeds --out tables                  read a folder of articles into CSV files that Excel opens
+  presstables report seeds --out reports                  charts, tables and sentences in reports/index.html
+  presstables report seeds --out lg -p organizations LG -p published_from 2023
+  presstables explain "약 3조6000억원 이상"                  how the words become a number
+
+A command ends with status 0 when all went well, 1 when some articles could not be read, 2 when nothing was done.
+"""
+ARTICLES = "a folder of .txt pages (with an articles.csv of their publishers and days, if you have one) or one file"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status; an error is one line on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        _speak_utf8(stream)
+    given = _parser().parse_args(arguments)
+    try:
+        status: int = given.run(given)
+    except PresstablesError as error:
+        print(f"presstables: {error}", file=sys.stderr)
+        return NOTHING_DONE
+    except KeyboardInterrupt:
+        print("presstables: stopped; what was there before is unchanged.", file=sys.stderr)
+        return STOPPED
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "presstables", description=ABOUT, epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--version", action=_Version, help="show the version and leave")
+    commands = parser.add_subparsers(title="commands", metavar="{extract,report,explain}", required=True)
+    _add_extract(commands)
+    _add_report(commands)
+    _add_explain(commands)
+    return parser
+
+
+class _Version(argparse.Action):
+    """Look the version up only when it is asked for: reading the package's metadata takes time."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, nargs=0)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"presstables {version('presstables')}")
+        parser.exit()
+
+
+def _add_command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], about: str) -> Any:
+    parser = commands.add_parser(
+        name, help=about, description=about[0].upper() + about[1:] + ".", formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.set_defaults(run=run)
+    return parser
+
+
+# extract ----------------------------------------------------------------------------------------------------------
+
+
+def _add_extract(commands: Any) -> None:
+    parser = _add_command(commands, "extract", _extract, "read articles into tables")
+    parser.add_argument("articles", help=ARTICLES)
+    parser.add_argument("--out", default="tables", help="the folder of the tables (default: tables)")
+    parser.add_argument("--format", default="csv", help=f"{', '.join(FORMATS)} (default: csv, which Excel opens)")
+    parser.add_argument("--no-link", action="store_true", help="figures alone, with no organisations; needs no Java")
+
+
+def _extract(given: argparse.Namespace) -> int:
+    if given.format not in FORMATS:
+        raise PresstablesError(f"There is no format {given.format}: choose one of {', '.join(FORMATS)}.")
+    from presstables.articles import read_articles
+    from presstables.notebook import ticking
+    from presstables.pipeline import extract
+
+    articles = read_articles(given.articles)
+    with _bar() as tick:
+        tables = extract(articles, link=not given.no_link, progress=partial(ticking, tick))
+    tables.write(given.out, format=given.format)
+    print(
+        f"{given.out}: {len(tables.articles)} articles, {len(tables.money)} amounts of money, "
+        f"{len(tables.headcounts)} headcounts, {len(tables.dates)} dates, {len(tables.durations)} durations, "
+        f"{len(tables.milestones)} milestones"
+    )
+    return _tell_problems(tables.problems)
+
+
+# report -----------------------------------------------------------------------------------------------------------
+
+
+def _add_report(commands: Any) -> None:
+    parser = _add_command(commands, "report", _report, "make a report of articles: charts, tables and sentences")
+    parser.add_argument("articles", nargs="?", help=f"{ARTICLES},\nor a folder of tables that extract wrote")
+    parser.add_argument("--out", default="reports", help="the folder of the report (default: reports)")
+    parser.add_argument(
+        "-p", dest="parameters", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"),
+        help="set a parameter, as in -p organizations LG,삼성 or -p label_language en; may be given again",
+    )  # fmt: skip
+    parser.add_argument("--help-parameters", action="store_true", help="list the parameters and leave")
+
+
+def _report(given: argparse.Namespace) -> int:
+    if given.help_parameters:
+        return _help_parameters()
+    if given.articles is None:
+        raise PresstablesError("report needs articles: name a folder, as in presstables report seeds.")
+    from presstables.parameters import read_text
+    from presstables.report import write_report
+
+    parameters = {name: read_text(name, text) for name, text in given.parameters}
+    with _bar() as tick:
+        problems = write_report(given.articles, given.out, parameters, tick)
+    print(f"{given.out}: open index.html in a browser")
+    return _tell_problems(problems)
+
+
+def _help_parameters() -> int:
+    from presstables.report.notebooks import REPORTED, declared_parameters
+
+    for notebook in REPORTED:
+        print(f"{notebook}.ipynb")
+        for one in declared_parameters(notebook):
+            print(f"  {one.name:<19} {one.type:<10} default {one.default}\n{'':22}{one.meaning}")
+        print()
+    print("In a list, names are set apart by commas: -p organizations LG전자,삼성전자")
+    return DONE
+
+
+# explain ----------------------------------------------------------------------------------------------------------
+
+
+def _add_explain(commands: Any) -> None:
+    parser = _add_command(commands, "explain", _explain, "show how the words of a text become numbers and days")
+    parser.add_argument("text", help='a text, as in "지난해 8월 약 3조6000억원 이상"')
+    parser.add_argument(
+        "--published", metavar="DAY", help="the day of publication, such as 2024-03-13, for 지난해, 이달 …"
+    )
+
+
+def _explain(given: argparse.Namespace) -> int:
+    from presstables import explain
+
+    print(explain(given.text, published=_day(given.published)))
+    return DONE
+
+
+def _day(text: str | None) -> str | None:
+    from datetime import date
+
+    try:
+        return text and date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise PresstablesError(f"{text} is no day: write it as 2024-03-13.") from None
+
+
+# What all commands share --------------------------------------------------------------------------------------------
+
+
+def _speak_utf8(stream: TextIO) -> None:
+    # A Windows console or a pipe may speak another encoding, in which half of the output could not be said.
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None and (stream.encoding or "").lower().replace("-", "") != "utf8":
+        reconfigure(encoding="utf-8")
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar on a terminal, nothing elsewhere; it is told what is done, and how many of how many."""
+    from tqdm import tqdm
+
+    with tqdm(disable=not sys.stderr.isatty(), leave=False) as bar:
+
+        def tick(what: str, done: int, of: int) -> None:
+            bar.set_description(what, refresh=False)
+            bar.total = of
+            bar.n = done
+            bar.refresh()
+
+        yield tick
+
+
+def _tell_problems(problems: pd.DataFrame) -> int:
+    """List what was wrong on stderr; the status says whether an article was lost by it."""
+    for row in problems.itertuples():
+        print(f"{row.source}: {row.what}. {row.advice}", file=sys.stderr)
+    unread = int(problems["article_id"].isna().sum())
+    if unread:
+        print(f"presstables: {unread} of the files could not be read; all others are done.", file=sys.stderr)
+    return SOME_UNREAD if unread else DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

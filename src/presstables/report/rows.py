@@ -1,0 +1,241 @@
+"""The tables of a report: what each row says, where it leads, and its data as CSV."""
+
+from __future__ import annotations
+
+import base64
+import tomllib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import pandas as pd
+
+from presstables.charts.ai_org_rows import EVENTS
+from presstables.charts.investment_rows import claim_name, kind_name, krw_bound, printed_amount, status_name
+from presstables.charts.sources import records
+from presstables.charts.style import anchor
+from presstables.charts.wording import (
+    Bound,
+    format_day,
+    format_period,
+    format_span,
+    known,
+    qualified_money,
+    qualified_people,
+)
+from presstables.report.evidence import web_address
+
+Words = dict[str, Any]
+"""The texts of one language, as `words.toml` has them."""
+Claim = dict[str, Any]
+"""One row of a table of claims."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its text, what it sorts by (else its text), and where it leads."""
+
+    text: str
+    sort: float | str | None = None
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row; one that is a claim has an id that a link names, and the heading that its sentences stand under."""
+
+    cells: list[Cell]
+    claim: str = ""
+    anchor: str = ""
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the report; `download` is its data as a CSV inside a link, empty where there is none to offer."""
+
+    name: str
+    caption: str
+    columns: list[str]
+    rows: list[Row]
+    download: str = ""
+
+
+@cache
+def words(language: str) -> Words:
+    """The report's texts in ko or en."""
+    texts = tomllib.loads(resources.files("presstables.report").joinpath("words.toml").read_text(encoding="utf-8"))
+    found: Words = texts[language]
+    return found
+
+
+def row_anchor(claim_id: str) -> str:
+    """The id of a claim's row."""
+    return f"row-{anchor(claim_id)}"
+
+
+def text_anchor(claim_id: str) -> str:
+    """The id of a claim's sentences."""
+    return f"text-{anchor(claim_id)}"
+
+
+class Maker:
+    """Makes the tables in one language."""
+
+    def __init__(self, language: str) -> None:
+        """`language` is ko or en."""
+        self.language = language
+        self.words = words(language)
+
+    def investments(self, claims: pd.DataFrame) -> Table:
+        """One row per claim of money, in the order given."""
+        numbers = {claim: number for number, claim in enumerate(claims["claim_id"], 1)}
+
+        def cells(claim: Claim) -> list[Cell]:
+            whole = numbers.get(claim["part_of"])
+            part = f" ({self.words['part_of'].format(number=whole)})" if whole else ""
+            size = _sortable(claim["amount_krw"])
+            return [
+                Cell(claim_name(claim, self.language)),
+                self._name(claim["purpose"]),
+                Cell(printed_amount(claim, self.language) + part, size),
+                Cell(self._in_won(claim), size),
+                Cell(self._stage(claim)),
+                Cell(format_period(claim["period"] if known(claim["period"]) else None, self.language)),
+            ]
+
+        return self._claims("investments", "organization purpose amount won stage period", claims, cells)
+
+    def units(self, claims: pd.DataFrame) -> Table:
+        """One row per unit and event."""
+
+        def cells(claim: Claim) -> list[Cell]:
+            event = str(EVENTS[self.language].get(claim["event"], claim["event"]))
+            planned = f" ({self.words['planned']})" if claim["planned"] else ""
+            when = Cell(self.days(claim["start"], claim["end"]), _day_key(claim["start"]))
+            return [self._name(claim["organization"]), self._name(claim["unit"]), Cell(event + planned), when]
+
+        return self._claims("units", "organization unit event when", claims, cells)
+
+    def headcounts(self, claims: pd.DataFrame) -> Table:
+        """One row per claim of people."""
+
+        def cells(claim: Claim) -> list[Cell]:
+            return [
+                self._name(claim["organization"]),
+                self._name(claim["role"]),
+                Cell(self.stated_people(claim), _sortable(claim["value"])),
+                Cell(self.words["headcount_kinds"].get(claim["kind"], "")),
+                Cell(self.days(claim["as_of_start"], claim["as_of_end"]), _day_key(claim["as_of_end"])),
+            ]
+
+        return self._claims("headcounts", "organization role people kind as_of", claims, cells)
+
+    def sources(self, articles: pd.DataFrame) -> Table:
+        """One row per article, the earliest first."""
+        rows = []
+        for article in records(articles.sort_values(["published", "article_id"])):
+            title = article["title"] if known(article["title"]) else article["article_id"]
+            restated = f" ({self.words['restated']})" if article["restated"] else ""
+            cells = [
+                Cell(article["publisher"] if known(article["publisher"]) else self.words["unknown"]),
+                Cell(self.day(article["published"]), _day_key(article["published"])),
+                Cell(self.words["published_sources"].get(article["published_source"], "")),
+                Cell(title + restated, href=web_address(article["url"]) or ""),
+                self._name(article["source"]),
+            ]
+            rows.append(Row(cells))
+        columns = self._headers("publisher published published_by article source")
+        return Table("sources", self.words["sources"], columns, rows, download(articles.drop(columns="text")))
+
+    def plain(self, name: str, columns: str, rows: Iterable[Sequence[object]], data: str = "") -> Table:
+        """A table of texts, with no links; `name` is also that of its caption."""
+        filled = [Row([self._name(text) for text in row]) for row in rows]
+        return Table(name, self.words[name], self._headers(columns), filled, data)
+
+    def stated_people(self, claim: Claim) -> str:
+        """A headcount with its qualifier."""
+        low, value, high = (
+            number if known(number) else None for number in (claim["low"], claim["value"], claim["high"])
+        )
+        return qualified_people(Bound(value, low, high, claim["qualifier"]), self.language)
+
+    def day(self, day: Any) -> str:
+        """A day, or that it is unknown."""
+        return format_day(day, self.language) if known(day) else str(self.words["unknown"])
+
+    def days(self, start: Any, end: Any) -> str:
+        """Inclusive days as the calendar names them; of two ends one may be unknown."""
+        if known(start) and known(end):
+            return format_span(start.date(), end.date(), self.language)
+        if known(start) or known(end):
+            return f"{self.day(start)} ~" if known(start) else f"~ {self.day(end)}"
+        return str(self.words["unknown"])
+
+    def left_out(self, claims: pd.DataFrame) -> Table:
+        """One row per claim that is not drawn, with the reason."""
+        rows = []
+        for claim in records(claims):
+            heading = " · ".join(str(claim[name]) for name in ("organization", "surface") if known(claim[name]))
+            found = Cell(self.words["see_sentence"], href=f"#{text_anchor(claim['claim_id'])}")
+            cells = [Cell(heading), self._name(claim["reason"]), found]
+            rows.append(Row(cells, claim["claim_id"], row_anchor(claim["claim_id"]), heading))
+        return Table(
+            "left_out", self.words["left_out"], self._headers("claim reason sentences"), rows, download(claims)
+        )
+
+    def _claims(self, name: str, columns: str, claims: pd.DataFrame, cells: Callable[[Claim], list[Cell]]) -> Table:
+        rows = []
+        for number, claim in enumerate(records(claims), 1):
+            sentences = self.words["see_sentences"].format(count=claim["n_mentions"])
+            leading = Cell(sentences, claim["n_mentions"], f"#{text_anchor(claim['claim_id'])}")
+            said = cells(claim)
+            # Who, what and how much or when: every table of claims begins with them.
+            heading = f"{number}. " + " · ".join(cell.text for cell in said[:3] if cell.text)
+            filled = [Cell(str(number), number), *said, self._reported(claim), leading]
+            rows.append(Row(filled, claim["claim_id"], row_anchor(claim["claim_id"]), heading))
+        headers = self._headers(f"number {columns} reported sentences")
+        return Table(name, self.words[name], headers, rows, download(claims))
+
+    def _headers(self, columns: str) -> list[str]:
+        return [self.words[column] for column in columns.split()]
+
+    def _name(self, value: object) -> Cell:
+        return Cell(str(value) if known(value) else "")
+
+    def _in_won(self, claim: Claim) -> str:
+        bound = krw_bound(claim)
+        if claim["currency"] == "KRW" or not bound.numbers():
+            return ""
+        if bound.qualifier == "exact":
+            bound = Bound(bound.value, None, None, "about")
+        if claim["fx_source"] == "stated":
+            how = self.words["converted_stated"]
+        else:
+            how = self.words["converted_rate"].format(day=self.day(claim["fx_date"]))
+        return f"{qualified_money(bound, 'KRW', self.language)} ({how})"
+
+    def _stage(self, claim: Claim) -> str:
+        status = status_name(claim["status"], self.language) if known(claim["status"]) else ""
+        return " · ".join(word for word in (kind_name(claim["kind"], self.language), status) if word)
+
+    def _reported(self, claim: Claim) -> Cell:
+        publishers = claim["publishers"] if known(claim["publishers"]) else self.words["unknown"]
+        differ = f" · {self.words['conflict']}" if claim["conflict"] else ""
+        return Cell(f"{self.day(claim['first_published'])} · {publishers}{differ}", _day_key(claim["first_published"]))
+
+
+def download(frame: pd.DataFrame) -> str:
+    """A frame as the address of a CSV that Excel opens."""
+    content = frame.to_csv(index=False).encode("utf-8-sig")
+    return f"data:text/csv;charset=utf-8;base64,{base64.b64encode(content).decode()}"
+
+
+def _sortable(number: Any) -> float | None:
+    return float(number) if known(number) else None
+
+
+def _day_key(day: Any) -> str:
+    return day.date().isoformat() if known(day) else ""

@@ -1,0 +1,90 @@
+"""What the rows of a report say, in a few sentences."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from presstables.charts.investment_rows import claim_name, printed_amount
+from presstables.charts.sources import records
+from presstables.charts.wording import known, topic
+from presstables.report.rows import Claim, Maker
+
+
+def summary(
+    maker: Maker, articles: pd.DataFrame, money: pd.DataFrame, units: pd.DataFrame, people: pd.DataFrame
+) -> list[str]:
+    """The sentences: how much was found, and then what of money, of units and of people.
+
+    The tables of claims are those that the charts draw.
+    """
+    lines = maker.words["summary_lines"]
+    counts = {"articles": len(articles), "investments": len(money), "units": len(units), "headcounts": len(people)}
+    return [
+        lines["articles"].format(**counts),
+        *_of_money(maker, lines, money),
+        *_of_units(maker, lines, units),
+        *_of_people(maker, lines, people),
+    ]
+
+
+def _of_money(maker: Maker, lines: dict[str, str], money: pd.DataFrame) -> list[str]:
+    if money.empty:
+        return [lines["no_investments"]]
+    said = [lines["investments"].format(count=len(money), day=maker.day(money["first_published"].max()))]
+    ranked = money.sort_values("amount_krw", ascending=False, kind="stable")
+    largest = records(ranked)[0]
+    if len(money) > 1:
+        said.append(_claim_line(maker, lines["largest"], largest))
+    parts = records(ranked[ranked["part_of"] == largest["claim_id"]])
+    whole = printed_amount(largest, maker.language)
+    said += [_claim_line(maker, lines["part"], part, whole=whole) for part in parts]
+    return [" ".join(said)]
+
+
+def _claim_line(maker: Maker, line: str, claim: Claim, **more: str) -> str:
+    amount = printed_amount(claim, maker.language)
+    if known(claim["purpose"]):
+        label = f"‘{claim['purpose']}’ {amount}" if maker.language == "ko" else f"{amount} for “{claim['purpose']}”"
+    else:
+        label = amount
+    return line.format(
+        owner=claim_name(claim, maker.language),
+        label=label,
+        topic=topic(amount)[len(amount) :],
+        day=maker.day(claim["first_published"]),
+        publishers=claim["publishers"] if known(claim["publishers"]) else maker.words["unknown"],
+        **more,
+    )
+
+
+def _of_units(maker: Maker, lines: dict[str, str], units: pd.DataFrame) -> list[str]:
+    if units.empty:
+        return [lines["no_units"]]
+    dated = records(units[units["start"].notna()].sort_values("start", kind="stable"))
+    if not dated:
+        return [lines["undated_units"].format(count=len(units))]
+    first, last = _unit(maker, dated[0]), _unit(maker, dated[-1])
+    name = "units" if len(dated) > 1 else "unit"
+    return [lines[name].format(count=len(units), first=first, last=last)]
+
+
+def _unit(maker: Maker, unit: Claim) -> str:
+    name, owner = (str(unit[column]) if known(unit[column]) else "" for column in ("unit", "organization"))
+    if not name.startswith(owner):  # as LG AI연구원 of LG does
+        name = f"{owner} {name}"
+    space = "" if maker.language == "ko" else " "
+    return f"{name}{space}({maker.days(unit['start'], unit['end'])})"
+
+
+def _of_people(maker: Maker, lines: dict[str, str], people: pd.DataFrame) -> list[str]:
+    stock = people[(people["kind"] == "stock") & people["as_of_end"].notna()].sort_values("as_of_end", kind="stable")
+    said = []
+    for organization, claims in stock.groupby("organization", sort=False):
+        rows = records(claims)
+        if len(rows) < 2:
+            continue
+        ends = {"first": rows[0], "last": rows[-1]}
+        stated = {name: maker.stated_people(claim) for name, claim in ends.items()}
+        when = {f"{name}_when": maker.days(claim["as_of_start"], claim["as_of_end"]) for name, claim in ends.items()}
+        said.append(lines["headcount"].format(organization=organization, **stated, **when))
+    return said[:3]

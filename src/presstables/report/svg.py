@@ -1,0 +1,58 @@
+"""A chart's SVG made fit to stand inside a page: ids of its own, and marks that lead to their rows."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET  # of our own charts only
+from collections.abc import Container, Iterator
+
+SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
+MARK = "claim-"
+"""How the ids of marks begin."""
+
+
+def inline_svg(markup: str, prefix: str, rows: Container[str]) -> str:
+    """The chart as an element of a page.
+
+    Its ids begin with `prefix`, since a page may hold several charts. A mark whose id is among `rows` becomes a link
+    to `#row-<id>` that says what the mark says.
+    """
+    ET.register_namespace("", SVG)
+    ET.register_namespace("xlink", XLINK)
+    root = ET.fromstring(markup)
+    for metadata in root.findall(f"{{{SVG}}}metadata"):
+        root.remove(metadata)
+    for size in ("width", "height"):  # the page decides; the view box keeps the proportions
+        root.attrib.pop(size, None)
+    root.set("role", "group")  # a picture would hide the links inside it
+    _link_marks(root, rows)
+    for element in root.iter():
+        _rename(element, prefix)
+    return ET.tostring(root, encoding="unicode")
+
+
+def _link_marks(root: ET.Element, rows: Container[str]) -> None:
+    for parent, place, mark in list(_marks(root)):
+        if mark.get("id") not in rows:
+            continue
+        title = mark.find(f"{{{SVG}}}title")
+        name = title.text if title is not None and title.text else mark.get("id", "")
+        link = ET.Element(f"{{{SVG}}}a", {"href": f"#row-{mark.get('id')}", "aria-label": name})
+        link.append(mark)
+        parent[place] = link
+
+
+def _marks(root: ET.Element) -> Iterator[tuple[ET.Element, int, ET.Element]]:
+    for parent in root.iter():
+        for place, child in enumerate(parent):
+            if child.get("id", "").startswith(MARK):
+                yield parent, place, child
+
+
+def _rename(element: ET.Element, prefix: str) -> None:
+    for name, value in element.attrib.items():
+        if name == "id":
+            element.set(name, f"{prefix}-{value}")
+        elif name == f"{{{XLINK}}}href" and value.startswith("#"):
+            element.set(name, f"#{prefix}-{value[1:]}")
+        elif "url(#" in value:
+            element.set(name, value.replace("url(#", f"url(#{prefix}-"))
