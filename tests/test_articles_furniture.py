@@ -117,6 +117,7 @@ OTHER = "강 건너 논에서는 올벼를 거두는 손길이 바쁘다고 이�
         pytest.param(f"{LONG}\n{LONG.replace(' ', chr(160))}", [LONG], id="a copy with other spaces"),
         pytest.param(f"큰강\n은 맑다고 한다.\n{LONG}\n큰강\n도 넓다고 한다.", None, id="a short name twice"),
         pytest.param(f"{LONG}\n{LONG[:-1]} 했다.", None, id="the same beginning only"),
+        pytest.param(f"{LONG}\n{OTHER[:-1]} 예산은 1\n{OTHER[:-1]} 예산은 12억원", None, id="a number broken off"),
         pytest.param("30명\n30명\n7조원", None, id="cells of a table"),
     ],
 )

@@ -233,10 +233,15 @@ def _sentence_starts(keys: dict[int, str]) -> dict[str, list[tuple[int, int]]]:
 
 
 def _holder(i: int, keys: dict[int, str], starts: dict[str, list[tuple[int, int]]]) -> int:
-    """The longer line that holds line `i` whole, from the start of a sentence on; -1 if there is none."""
+    """The longer line that holds line `i` whole, from the start of a sentence on; -1 if there is none.
+
+    A line that breaks off within a word or a number of the other (예산 1 … 예산 12억원) is not held by it.
+    """
     key = keys[i]
     if len(key) >= SHORTEST_CONTAINED:
         for other, at in starts.get(key[:SHORTEST_CONTAINED], ()):
-            if len(keys[other]) > len(key) and keys[other].startswith(key, at):
+            rest = keys[other][at + len(key) : at + len(key) + 1]
+            broken = key[-1].isalnum() and rest.isalnum()
+            if len(keys[other]) > len(key) and keys[other].startswith(key, at) and not broken:
                 return other
     return -1
