@@ -1,0 +1,264 @@
+"""An article as the rules of linking see it: sentences, clauses, and who is named where in which part."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from presstables.articles.model import Article
+from presstables.facts.morphology import Token
+from presstables.facts.names import discover
+from presstables.facts.organizations import Lexicon, Matcher, Spot, alternatives, data
+from presstables.mentions.model import Mentions
+from presstables.mentions.sentences import sentences
+from presstables.mentions.text import Plain
+from presstables.mentions.text import plain as plain_text
+
+ROLES = {
+    "topic": "은 는 도 만 만이 만은 측은 측도 들은 들도 에서는 에서도 에선 로서는",
+    "subject": "이 가 께서 측이 들이",
+    "genitive": "의 들의 에서의",
+    "dative": "에 에게 에는 에도 엔 에겐 에게는 들에 들에게",
+    "source": "으로부터 로부터 에게서 들로부터",
+    "place": "에서 들에서",
+    "with": "와 과 와의 과의 와는 과는 하고 들과",
+    "object": "을 를 들을",
+    "compare": "보다 보다는 보다도 처럼 만큼",
+}
+"""What a particle makes of the name before it."""
+
+_PARTICLE = {form: role for role, forms in ROLES.items() for form in forms.split()}
+_CLAUSE = re.compile(r"(?<=[가-힣])(?:으?며|고|지만|는데|은데|으나|면서|아서|어서|데 이어|반면)(?=,? )")
+_SAID_BY = re.compile(r"[^,.“\"\n]{0,40}?(?:에 따르면|에 의하면|을 인용|를 인용)")
+_COUNTED_BY = re.compile(r"(?:이|가)(?: [^,. ]{1,12}){0,2} (?:발표|집계|추산|조사|분석|인용|발간|보도|펴|내놓)(?:한|된|낸|은)")
+_TAIL = re.compile(r"[’”'\"」』>]*(?P<gloss>\([^()\n]{1,60}\))?[’”'\"」』>]*(?:그룹)?(?P<run>[가-힣]*)")
+_MEASURED = re.compile(r" [가-힣]{1,8}(?:은|는|도|이|가)(?: |$)")
+_SELF = re.compile(
+    r"(?<![가-힣])(?:(?:이|해당|동|본) (회사|기업|업체|은행|병원|로펌|스타트업|그룹|법인|연구원|연구소|재단|기관|협회)"
+    r"|(?<=[.”\"\n ])(회사|당사|재단|연구원|연구소|공단|법인))(?=(?: ?측)?(?:은|는|이|가|의|도|에서는)? )"
+)
+
+
+@dataclass(slots=True)
+class Actor:
+    """One who is named: an organisation, or (name None) a trade or country that stands where one could."""
+
+    start: int
+    end: int
+    name: str | None
+    role: str
+    gloss: tuple[int, int] | None = None
+    reporter: bool = False
+
+
+@dataclass(slots=True)
+class Context:
+    """One article with everything that the rules look at. Offsets are into `text`, the article's text made plain."""
+
+    article: Article
+    plain: Plain
+    mentions: Mentions
+    spans: list[tuple[int, int]]
+    lexicon: Lexicon
+    tokens: dict[int, tuple[Token, ...]] = field(default_factory=dict)
+    actors: list[Actor] = field(default_factory=list)
+    focus: list[str | None] = field(default_factory=list)
+    main: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The text that the rules read."""
+        return self.plain.text
+
+    def index(self, place: int) -> int:
+        """The number of the sentence that holds the character at `place`."""
+        return max(bisect_right(self.spans, place, key=lambda span: span[0]) - 1, 0)
+
+    def sentence(self, place: int) -> tuple[int, int]:
+        """The span of the sentence that holds `place`."""
+        return self.spans[self.index(place)]
+
+    def within(self, start: int, end: int) -> list[Actor]:
+        """Who is named within a span."""
+        return [a for a in self.actors if start <= a.start < end]
+
+    def clauses(self, start: int, end: int) -> int:
+        """How many clauses end between two places."""
+        return len(_CLAUSE.findall(self.text, start, end))
+
+
+def open_article(article: Article, mentions: Mentions, lexicon: Lexicon) -> Context:
+    """The article ready for the tagger: plain text, sentences, mentions at the plain text's offsets."""
+    plain, moved = _settled(article, mentions)
+    return Context(article, plain, moved, sentences(plain.text), lexicon)
+
+
+def name_actors(context: Context, tokens: dict[int, tuple[Token, ...]]) -> None:
+    """Find everyone who is named, once the tagger has read the sentences that need it."""
+    context.tokens = tokens
+    text, spans = context.text, context.spans
+    found = discover(text, list(tokens.values()), [spans[i] for i in tokens], context.lexicon)
+    spots = _longest([*context.lexicon.matcher.find(text), *found.find(text), *_named_groups(text, context.lexicon)])
+    context.actors = [_actor(text, spot, context.lexicon) for spot in spots]
+    _share_roles(text, context.actors)
+    context.actors += _collectives(text, context.actors)
+    context.actors.sort(key=lambda a: a.start)
+    _mark_reporters(context)
+    context.main = _main(context)
+    _follow(context, found)
+
+
+def _settled(article: Article, mentions: Mentions) -> tuple[Plain, Mentions]:
+    plain = plain_text(article.text)
+    if plain.offsets is None:
+        return plain, mentions
+    places = {original: i for i, original in reversed(list(enumerate(plain.offsets)))}
+    places.setdefault(len(article.text), len(plain.text))
+    return plain, Mentions(
+        [
+            replace(m, start=places[m.start], end=places[m.end], converts=None if m.converts is None else places[m.converts])
+            for m in mentions.money
+        ],
+        [replace(m, start=places[m.start], end=places[m.end]) for m in mentions.headcounts],
+        [replace(m, start=places[m.start], end=places[m.end]) for m in mentions.dates],
+        [replace(m, start=places[m.start], end=places[m.end]) for m in mentions.durations],
+    )
+
+
+def _longest(spots: Sequence[Spot]) -> list[Spot]:
+    kept: list[Spot] = []
+    for spot in sorted(spots, key=lambda s: (s.start, s.start - s.end)):
+        if not kept or spot.start >= kept[-1].end:
+            kept.append(spot)
+    return kept
+
+
+def _named_groups(text: str, lexicon: Lexicon) -> list[Spot]:
+    return [Spot(m.start(), m.end(), _spaced(m.group())) for m in lexicon.named_groups.finditer(text)]
+
+
+def _spaced(name: str) -> str:
+    """이통3사 and 이동통신 3사 are 통신 3사; 4대 시중은행 are 4대 은행."""
+    name = re.sub(r"^(?:이통|이동통신|통신) ?3사$", "통신 3사", name)
+    return re.sub(r"(\d대) ?(?:시중)?", r"\1 ", name)
+
+
+@cache
+def _titles() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    names = data("names")
+    return tuple(  # type: ignore[return-value]
+        re.compile(rf" ?(?:[가-힣]{{2,4}} )?(?:부)?(?:{alternatives(names[key])})(?![가-힣]{{4}})") for key in ("leaders", "speakers")
+    )
+
+
+def _actor(text: str, spot: Spot, lexicon: Lexicon) -> Actor:
+    tail = _TAIL.match(text, spot.end)
+    assert tail is not None
+    gloss = (tail.start("gloss"), tail.end("gloss")) if tail.group("gloss") else None
+    return Actor(spot.start, spot.end, spot.name, _role(text, spot, tail), gloss, spot.name in lexicon.press)
+
+
+def _role(text: str, spot: Spot, tail: re.Match[str]) -> str:
+    run = tail.group("run")
+    if run in _PARTICLE:
+        return _PARTICLE[run]
+    leaders, speakers = _titles()
+    place = tail.start("run")
+    if leaders.match(text, place):
+        return "leader"
+    if speakers.match(text, place):
+        return "speaker"
+    after = text[place : place + 2]
+    if re.match(r",|…|\.\.", after):
+        before = text[max(0, spot.start - 1) : spot.start]
+        return "headline" if not before or before in "\n]…" else "list"
+    if re.match(r"·|/| 등", after):
+        return "list"
+    return "genitive" if _MEASURED.match(text, place) else "plain"
+
+
+def _share_roles(text: str, actors: list[Actor]) -> None:
+    """A name in a list has the role of the list's last: A·B 등은, A와 B의."""
+    for first, second in zip(reversed(actors[:-1]), reversed(actors[1:]), strict=True):
+        between = text[first.gloss[1] if first.gloss else first.end : second.start]
+        if first.role in ("list", "with", "plain", "headline") and re.fullmatch(r"[’”'\"]?(?:·|/|, ?| ?및 |와 |과 )[‘“'\"]?", between):
+            first.role = "list:" + second.role.removeprefix("list:")
+
+
+@cache
+def _collective() -> re.Pattern[str]:
+    names = data("names")
+    words = alternatives(names["collectives"])
+    trade = r"[가-힣·]{2,12}(?:(?<![사기작산취창영수직협파졸])업|업계|업체들?|기업들?|회사들?|로펌|은행들|스타트업들?|사업체|업종|직종|산업)"
+    places = r"(?P<place>(?:전 ?세계|세계|글로벌|국내|한국|미국|중국|일본|유럽|대만)(?: [가-힣A-Za-z·]+?){1,4})"
+    roles = "은 는 도 만 이 가 의 에서는 에선 들은 들이 들의 에서 역시 또한 으로서는 로서는"
+    gloss = r"(?:\([^()\n]{1,40}\))?"
+    who = rf"(?:{words}|(?:[가-힣][가-힣 ]{{0,11}})?{names['counted']}|{trade}|{places})"
+    return re.compile(rf"(?<![가-힣A-Za-z]){who}{gloss}(?P<run>{alternatives(roles.split())})(?=[ ,])")
+
+
+def _collectives(text: str, actors: Sequence[Actor]) -> list[Actor]:
+    taken = [(a.start, a.end) for a in actors]
+    found = []
+    for m in _collective().finditer(text):
+        if not any(s < m.end() and m.start() < e for s, e in taken):
+            role = _PARTICLE.get(m.group("run"), "topic")
+            owns = role == "place" and not m.group("place")  # 은행권에서 쓴 금액 is theirs; 글로벌 시장에서 is only where
+            found.append(Actor(m.start(), m.start("run"), None, "subject" if owns else role))
+    return found
+
+
+def _mark_reporters(context: Context) -> None:
+    for actor in context.actors:
+        tail = actor.gloss[1] if actor.gloss else actor.end
+        said = _SAID_BY.match(context.text, tail)
+        between = context.within(actor.end, said.end()) if said else []
+        counted = _COUNTED_BY.match(context.text, tail)
+        sourced = re.search(r"(?:자료|사진|출처|제공)\s?[=:]\s?$", context.text[max(0, actor.start - 6) : actor.start])
+        actor.reporter |= bool(counted or sourced) or (said is not None and all(b.name is None or b.reporter for b in between))
+
+
+def _main(context: Context) -> str | None:
+    """The organisation that the article is about: the one most often at the head of its statements, if one stands out."""
+    counted: Counter[str] = Counter()
+    for actor in context.actors:
+        if actor.name and not actor.reporter and actor.role not in ("speaker", "compare"):
+            first = context.index(actor.start) < 3
+            counted[actor.name] += (2 if actor.role in ("topic", "subject", "genitive", "headline") else 1) * (2 if first else 1)
+    (name, most), *rest = [*counted.most_common(2), (None, 0)][:2]
+    return name if most >= 3 and most > 1.3 * (rest[0][1] if rest else 0) else None
+
+
+def _follow(context: Context, found: Matcher) -> None:
+    """Whom each sentence leaves the reader with; «이 회사», «재단은» are put in as the one that they stand for."""
+    focus = context.main
+    context.focus = []
+    for start, end in context.spans:
+        for m in _SELF.finditer(context.text, start, end):
+            meant = _meant(context, focus, m.group(1) or m.group(2), m.start())
+            if meant:
+                context.actors.append(Actor(m.start(), m.end(), meant, _PARTICLE.get(context.text[m.end()], "topic")))
+        context.actors.sort(key=lambda a: a.start)
+        focus = _focus(context.within(start, end), context.main, context.lexicon.authorities) or focus
+        context.focus.append(focus)
+
+
+def _meant(context: Context, focus: str | None, head: str, place: int) -> str | None:
+    if head not in ("회사", "당사", "기업", "업체", "스타트업", "기관", "법인", "그룹"):
+        named = [a.name for a in context.actors if a.name and a.name.endswith(head) and a.start < place]
+        return named[-1] if named else None
+    return focus
+
+
+def _focus(actors: Sequence[Actor], main: str | None, authorities: set[str]) -> str | None:
+    order = ("topic", "headline", "subject", "leader", "genitive")
+    said = [a for a in actors if a.name and not a.reporter and (a.name == main or a.name not in authorities)]
+    for role in order:
+        names = [a.name for a in said if a.role.removeprefix("list:") == role]
+        if names:
+            return main if main in names else names[-1]
+    return None

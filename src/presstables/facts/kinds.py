@@ -1,0 +1,108 @@
+"""What an amount is: investment, acquisition, contract, valuation, revenue, profit, budget, loan, fine, price, other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from presstables.facts.context import Context
+from presstables.facts.organizations import data
+from presstables.mentions.model import Money
+
+REACH_BEFORE = 90
+"""How far to its left, in characters, an amount looks for the word that names it."""
+
+REACH_AFTER = 34
+"""How far to its right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One word near an amount: the kind it speaks for, where it stands, and how far away (less is nearer)."""
+
+    kind: str
+    start: int
+    end: int
+    far: float
+
+
+@cache
+def _kinds() -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
+    return [(k["kind"], re.compile(k["before"]), re.compile(k["after"])) for k in data("kinds")["kind"]]
+
+
+def cues(before: str, after: str) -> list[Cue]:
+    """The words that name an amount, from the text to its left and the text to its right; nearest first."""
+    found = []
+    for kind, left, right in _kinds():
+        for m in left.finditer(before):
+            found.append(Cue(kind, m.start() - len(before), m.end() - len(before), _far_left(before, m.end())))
+        follows = right.match(after)
+        if follows:
+            found.append(Cue(kind, 0, follows.end(), 0.5 + follows.end() * 0.4))
+    return sorted(found, key=lambda cue: (cue.far, -(cue.end - cue.start)))
+
+
+def _far_left(before: str, end: int) -> float:
+    """Distance of a word to the left: characters, and more over other amounts, commas and ends of clauses."""
+    between = before[end:]
+    far = len(between) * 0.5
+    far += 4 * len(re.findall(r"(?:고|며|지만|면서|는데|으나),? ", between)) + 2 * between.count(", ")
+    far += 5 * len(re.findall(r"^(?:을|를) [가-힣]+(?:면|해|여|고|려|기 위해|기 위한),? ", between))
+    return far if re.match(r"(?:이|가|은|는|도|의|액|을|를)?[^가-힣]*$|(?:은|는|이|가|도)\s", between) else far + 1
+
+
+def kinds_of(context: Context) -> list[str]:
+    """The kind of each amount of an article, in order; "other" where nothing says it."""
+    known: dict[int, str] = {}
+    unsaid = []
+    for money in context.mentions.money:
+        kind = _said(context, money, known)
+        if kind is None:
+            unsaid.append(money)
+        else:
+            known[money.start] = kind
+    for money in unsaid:
+        carried = _carried(context, money, known) or _same_amount(context, money, known)
+        known[money.start] = carried or _sentence_before(context, money) or "other"
+    return [known[money.start] for money in context.mentions.money]
+
+
+def _said(context: Context, money: Money, known: dict[int, str]) -> str | None:
+    """The kind that the words around an amount say; a conversion is what it converts."""
+    if money.converts is not None and money.converts in known:
+        return known[money.converts]
+    found = cues(*around(context, money))
+    return found[0].kind if found else None
+
+
+def _sentence_before(context: Context, money: Money) -> str | None:
+    """The kind that the sentence before an amount talks of."""
+    here = context.index(money.start)
+    left = cues(context.text[slice(*context.spans[here - 1])], "") if here else []
+    return left[0].kind if left else None
+
+
+def _same_amount(context: Context, money: Money, known: dict[int, str]) -> str | None:
+    """The kind that the article gives to the same amount elsewhere: a headline's 350억 is the body's."""
+    for other in context.mentions.money:
+        if other.start in known and other is not money and other.value == money.value and other.currency == money.currency:
+            return known[other.start]
+    return None
+
+
+def around(context: Context, money: Money) -> tuple[str, str]:
+    """The sentence's text to the left of an amount, and to its right with a conversion in brackets skipped."""
+    text, (start, end) = context.text, context.sentence(money.start)
+    rest = text[money.end : end]
+    rest = re.sub(r"^\s?\([^()]*\)(?:\s?달러)?", "", rest)
+    stop = [m.start - money.end for m in context.mentions.money if money.end < m.start < end and m.converts != money.start]
+    return text[max(start, money.start - REACH_BEFORE) : money.start], rest[: min([REACH_AFTER, *(s for s in stop if s > 0)])]
+
+
+def _carried(context: Context, money: Money, known: dict[int, str]) -> str | None:
+    """The kind of the amount before, in this sentence or the two before: 내년에는 1450억 달러 goes on from 매출은."""
+    here = context.index(money.start)
+    earlier = [s for s in known if s < money.start and here - context.index(s) <= 2]
+    return known[max(earlier)] if earlier else None

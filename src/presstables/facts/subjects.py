@@ -1,0 +1,161 @@
+"""Whose money or people a figure is, and who is on the other side of it.
+
+Particles and places decide. A sentence names its owner before the figure, as topic, subject or genitive; the nearest
+that fits the kind wins. Where the sentence names nobody, the talk goes on about whom the sentences before left it with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from presstables.facts.context import Actor, Context
+from presstables.mentions.model import Headcount, Money
+
+DEALS = frozenset(["investment", "acquisition", "contract", "loan"])
+"""Kinds of money that one side gives and another receives: who acts counts, not whose measure it is."""
+
+UNOWNED = re.compile(r"(?:소득|임금|월급|생활비)[가-힣]{0,3} ?$|설문|대상으로")
+"""Words that make a figure nobody's: the income of unnamed people, the people asked in a survey."""
+
+_MEASURE = {"topic": 3.0, "subject": 3.0, "genitive": 3.2, "headline": 2.8, "plain": 2.3, "leader": 1.8, "place": 1.0, "list": 2.0, "dative": 0.7, "with": 0.6, "object": 0.3, "source": 0.2}
+_DEAL = {"topic": 3.4, "subject": 3.2, "genitive": 2.0, "headline": 3.0, "plain": 1.4, "leader": 1.8, "place": 0.4, "list": 1.6, "dative": 0.3, "with": 0.2, "object": 0.1, "source": 0.0}
+ENOUGH = 0.75
+"""The least that a name in the sentence must be worth to own its figure; each end of a clause between costs CLAUSE."""
+CLAUSE = 0.5
+
+
+def owner_of(context: Context, figure: Money | Headcount, kind: str, carry: bool = True) -> str | None:
+    """The organisation that a figure of this kind belongs to, None where the text does not say."""
+    respective = _respective(context, figure)
+    if respective is not None:
+        return respective.name
+    start, end = context.sentence(figure.start)
+    actors = [a for a in context.within(start, end) if _may_own(context, a, figure, kind)]
+    best = max(actors, key=lambda a: _worth(context, a, figure, kind), default=None)
+    if best is not None and _worth(context, best, figure, kind) >= ENOUGH:
+        return best.name
+    free = kind == "price" or (isinstance(figure, Headcount) and kind == "other")
+    return _carried(context, figure) if carry and not free and not _unowned(context, figure) else None
+
+
+def _unowned(context: Context, figure: Money | Headcount) -> bool:
+    return bool(UNOWNED.search(context.text[max(0, figure.start - 8) : figure.start]))
+
+
+def _may_own(context: Context, actor: Actor, figure: Money | Headcount, kind: str) -> bool:
+    if kind in ("acquisition", "contract") and actor.gloss and any(actor.gloss[0] < m.start < actor.gloss[1] for m in context.mentions.money):
+        return False
+    if actor.name in context.lexicon.authorities and actor.name != context.main and not _AUTHORITY.search(_rest(context, figure)):
+        return False
+    if actor.reporter or actor.role in ("compare", "speaker", "list:compare") or actor.start >= figure.end:
+        return _follows(context, actor, figure)
+    if actor.gloss and actor.gloss[0] <= figure.start < actor.gloss[1]:
+        return kind not in ("acquisition", "contract")
+    after = context.text[actor.end : actor.end + 6]
+    return not re.match(r"[’”'\"]?(?: 중 | 가운데|을 비롯|를 비롯|와 달리|과 달리| 대비)", after)
+
+
+_AUTHORITY = re.compile(r"^[^.]{0,30}?(?:투자|투입|지원|편성|집행|채용|선발|모집|파견|출연|조성|예산|부과)")
+
+
+def _rest(context: Context, figure: Money | Headcount) -> str:
+    return context.text[figure.end : context.sentence(figure.start)[1]]
+
+
+def _follows(context: Context, actor: Actor, figure: Money | Headcount) -> bool:
+    """Whether a name behind the figure can own it: 1450억 벌었다는 이 게임…넥슨, and 7조원을 투자한 LG는."""
+    return not actor.reporter and actor.start >= figure.end and actor.role in ("headline", "topic", "subject", "list")
+
+
+def _worth(context: Context, actor: Actor, figure: Money | Headcount, kind: str) -> float:
+    table = _DEAL if kind in DEALS else _MEASURE
+    role = actor.role.removeprefix("list:")
+    value = table.get(role, 0.0)
+    if actor.start >= figure.end:
+        fused = re.fullmatch(r"[^.,]{0,30}(?:한|던|된|은|인|할|는|을) ", context.text[figure.end : actor.start])
+        return value - (0.6 if fused else 2.0) - 0.6 * context.clauses(figure.end, actor.start) - (actor.start - figure.end) / 60
+    if actor.gloss and actor.gloss[0] <= figure.start < actor.gloss[1]:
+        return 5.0
+    if kind == "fine" and re.match(r"[’”'\"]?에 (?:대한|부과|물린|내린)", context.text[actor.end : actor.end + 8]):
+        return 3.0 - (figure.start - actor.end) / 100
+    between = context.clauses(actor.end, figure.start)
+    value -= CLAUSE * between * (0.6 if role in ("topic", "headline") else 1.0)
+    return value - (figure.start - actor.end) / 70 - (0.3 if actor.name is None else 0.0)
+
+
+def _respective(context: Context, figure: Money | Headcount) -> Actor | None:
+    """«A와 B는 각각 1조원, 2조원»: the k-th figure is the k-th name's."""
+    start, _ = context.sentence(figure.start)
+    cue = context.text.rfind("각각", start, figure.start)
+    if cue < 0:
+        return None
+    figures = [f for f in _row(context, figure) if cue < f.start and getattr(f, "converts", None) is None]
+    names = _list_before(context.within(start, cue))
+    place = next((i for i, f in enumerate(figures) if f.start == figure.start), -1)
+    return names[place] if len(names) > 1 and len(names) == len(figures) and place >= 0 else None
+
+
+def _row(context: Context, figure: Money | Headcount) -> Sequence[Money | Headcount]:
+    """The figures of the same table in one row with this one: nothing but brackets and commas between them."""
+    table: Sequence[Money | Headcount] = context.mentions.money if isinstance(figure, Money) else context.mentions.headcounts
+    _, end = context.sentence(figure.start)
+    start = context.text.rfind("각각", context.sentence(figure.start)[0], figure.start)
+    inside = [f for f in table if start < f.start < end]
+    row = inside[:1]
+    for f in inside[1:]:
+        between = re.sub(r"\([^()]*\)", "", context.text[row[-1].end : f.start])
+        if not re.fullmatch(r"[ ,과와]*", between):
+            break
+        row.append(f)
+    return row
+
+
+def _list_before(actors: Sequence[Actor]) -> list[Actor]:
+    """The names of the last list of a part of a sentence."""
+    named = [a for a in actors if a.name]
+    if not named:
+        return []
+    names = [named[-1]]
+    for actor in reversed(named[:-1]):
+        if not actor.role.startswith("list"):
+            break
+        names.insert(0, actor)
+    return names
+
+
+def _carried(context: Context, figure: Money | Headcount) -> str | None:
+    here = context.index(figure.start)
+    if not here:
+        return context.main
+    start, end = context.spans[here - 1]
+    before = [a for a in context.within(start, end) if a.role in ("topic", "subject", "genitive") and not a.reporter]
+    unnamed = bool(before) and all(a.name is None for a in before) and re.search(r"\d", context.text[start:end])
+    return None if unnamed else context.focus[here - 1]
+
+
+def counterparty_of(context: Context, money: Money, kind: str, owner: str | None) -> str | None:
+    """Who receives an investment, is bought, or is the other side of a contract."""
+    if kind not in DEALS:
+        return None
+    start, end = context.sentence(money.start)
+    found = []
+    for actor in context.within(start, end):
+        if actor.name and actor.name != owner and not actor.reporter:
+            value = _other_side(context, actor, money, kind)
+            found += [(value, -abs(actor.start - money.start), actor.name)] if value > 0 else []
+    return max(found)[2] if found else None
+
+
+def _other_side(context: Context, actor: Actor, money: Money, kind: str) -> float:
+    role = actor.role.removeprefix("list:")
+    after = context.text[actor.end : actor.end + 24]
+    if actor.gloss and actor.gloss[0] <= money.start < actor.gloss[1]:
+        return 3.0 if kind in ("acquisition", "contract") else 0.0
+    if context.clauses(min(actor.end, money.end), max(actor.start, money.start)) > 1:
+        return 0.0
+    if kind == "acquisition":
+        return 2.5 if re.match(r"[’”'\"]?(?:을|를)? ?(?:인수|[^,.]{0,12}?에 인수)", after) else 1.0 if role == "object" else 0.0
+    if kind == "contract":
+        return {"with": 2.0, "dative": 1.5, "source": 1.5}.get(role, 0.0)
+    return {"dative": 2.0, "source": 1.0}.get(role, 0.0) if kind == "investment" else {"dative": 1.0}.get(role, 0.0)
