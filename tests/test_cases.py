@@ -3,7 +3,7 @@
 A line of tests/cases/<table>.tsv is a text, a tab and the rows that it holds in that table, " | " between rows and "; "
 between the fields of a row; `-` is null and lines that start with `#` are headings:
 
-    money       surface; value; low; high; currency (KRW? where the text does not name it); qualifier[; what it converts]
+    money       surface; value; low; high; currency (KRW? where the text names none); qualifier[; what it converts]
     headcounts  surface; value; low; high; qualifier[; partitive]
     dates       surface; start; end; granularity
     durations   surface; iso; qualifier

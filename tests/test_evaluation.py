@@ -1,0 +1,128 @@
+"""The evaluation set is sound, its scorer counts what it says, and the reader stays above the floors."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+sys.path.insert(0, str(ROOT / "evaluation"))  # its modules are scripts beside each other, and no package
+
+from measure import Figures, Row, add, align  # noqa: E402
+from run import floors, measured, read_presstables  # noqa: E402
+from texts import read_sentences  # noqa: E402
+
+RECORDS = [
+    json.loads(line) for line in (ROOT / "evaluation" / "sentences.jsonl").read_text(encoding="utf-8").splitlines()
+]
+QUALIFIERS = {"exact", "about", "over", "at_least", "more_than", "at_most", "less_than", "range", "vague"}
+GRANULARITIES = {"day", "week", "month", "quarter", "half", "year", "decade"} | {
+    f"part of {whole}" for whole in ("month", "year", "decade", "century")
+}
+CORE = ("value", "low", "high", "qualifier")
+
+
+def row(start: int, end: int, value: int, low: int | None, high: int | None, qualifier: str, **more: Any) -> Row:
+    fields = {"value": value, "low": low, "high": high, "qualifier": qualifier}
+    return Row(start, end, fields, **more)
+
+
+def test_the_set_is_large_and_no_sentence_comes_twice() -> None:
+    assert len(RECORDS) >= 320
+    assert len({record["text"] for record in RECORDS}) == len({record["id"] for record in RECORDS}) == len(RECORDS)
+
+
+def test_every_gold_row_has_its_span_in_reading_order() -> None:
+    for text in read_sentences():
+        for table, rows in text.gold.items():
+            assert [text.text[row.start : row.end] for row in rows] == [row.fields["surface"] for row in rows], table
+            assert all(one.end <= other.start for one, other in pairwise(rows)), text.text
+
+
+@pytest.mark.parametrize("table", ["money", "headcounts"])
+def test_gold_bounds_follow_from_the_qualifier(table: str) -> None:
+    for cells in (cells for record in RECORDS for cells in record[table]):
+        value, low, high, qualifier = (cells[name] for name in CORE)
+        assert qualifier in QUALIFIERS
+        bounds = {"exact": (value, value), "about": (None, None), "at_most": (None, value), "less_than": (None, value)}
+        if qualifier in ("range", "vague"):
+            assert low < high, cells
+            assert value == ((low + high) / 2 if qualifier == "range" else None), cells
+        else:
+            assert (low, high) == bounds.get(qualifier, (value, None)), cells
+
+
+def test_gold_days_and_lengths_are_well_formed() -> None:
+    for record in RECORDS:
+        for cells in record["dates"]:
+            assert cells["granularity"] in GRANULARITIES
+            assert (cells["start"] is None) == (cells["end"] is None)
+            assert cells["start"] is None or date.fromisoformat(cells["start"]) <= date.fromisoformat(cells["end"])
+        for cells in record["durations"]:
+            assert (cells["iso"] is None) == (cells["qualifier"] == "vague")
+            assert cells["iso"] is None or re.fullmatch(r"P([\d.]+[YMWD])*(T([\d.]+[HMS])+)?", cells["iso"]), cells
+
+
+def test_rows_match_where_their_spans_overlap_and_the_most_alike_win() -> None:
+    gold = [row(0, 4, 1, 1, 1, "exact"), row(10, 14, 2, 2, 2, "exact")]
+    found = [row(0, 2, 9, 9, 9, "exact"), row(2, 4, 1, 1, 1, "exact"), row(14, 16, 2, 2, 2, "exact")]
+    assert align(gold, found, CORE) == [(0, 1)]
+
+
+def test_figures_count_found_rows_right_numbers_and_right_rows() -> None:
+    gold = [row(0, 2, 5, 5, 5, "exact"), row(3, 5, 7, 7, None, "at_least"), row(6, 8, 8, 8, 8, "exact")]
+    found = [row(0, 2, 5, 5, 5, "exact"), row(3, 5, 7, 7, 7, "exact"), row(9, 10, 1, 1, 1, "exact")]
+    figures = Figures()
+    add(figures, "headcounts", "0123456789", gold, found)
+    assert (figures.gold, figures.found, figures.matched, figures.valued, figures.right) == (3, 3, 2, 2, 1)
+    assert figures.measures() == pytest.approx(
+        {"precision": 2 / 3, "recall": 2 / 3, "f1": 2 / 3, "value_f1": 2 / 3, "row_f1": 1 / 3}
+    )
+    assert len(figures.errors) == 3
+
+
+@pytest.mark.parametrize("found", [[], [row(0, 2, 5, 5, 5, "exact")], [row(0, 2, 6, 6, 6, "exact")]])
+def test_an_optional_row_counts_neither_way(found: list[Row]) -> None:
+    figures = Figures()
+    add(figures, "headcounts", "5명", [row(0, 2, 5, 5, 5, "exact", optional=True)], found)
+    assert (figures.gold, figures.found, figures.errors) == (0, 0, [])
+
+
+@pytest.fixture(scope="module")
+def reached() -> dict[str, Figures]:
+    return measured(read_presstables, read_sentences())
+
+
+@pytest.mark.parametrize("table", ["money", "headcounts", "dates", "durations"])
+def test_the_floor_of_each_table_holds(table: str, reached: dict[str, Figures]) -> None:
+    assert reached[table].measures()["row_f1"] >= floors()[table]
+
+
+def test_the_command_fails_below_a_floor_and_only_there(tmp_path: Path) -> None:
+    for name in ("measure.py", "texts.py", "run.py", "sentences.jsonl"):
+        (tmp_path / name).write_bytes((ROOT / "evaluation" / name).read_bytes())
+    for floor, code in ((0.0, 0), (1.01, 1)):
+        (tmp_path / "floors.toml").write_text(f"[row_f1]\nmoney = {floor}\n", encoding="utf-8")
+        ran = subprocess.run([sys.executable, tmp_path / "run.py"], capture_output=True, text=True, check=False)
+        assert ran.returncode == code, ran.stderr
+        assert "row_f1" in ran.stdout
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="no shared articles here")
+@pytest.mark.parametrize("articles", ["seeds", "corpus/dev"])
+def test_articles_with_gold_rows_are_measured_as_well(articles: str) -> None:
+    command = [ROOT / "evaluation" / "run.py", "--json"]
+    command += ["--articles", SHARED / articles, "--gold", SHARED / "gold" / Path(articles).name]
+    ran = subprocess.run([sys.executable, *command], capture_output=True, text=True, check=True)
+    figures = json.loads(ran.stdout)
+    goals = {"money": 0.98, "headcounts": 0.98, "dates": 0.97, "durations": 0.97}
+    assert {table: goal for table, goal in goals.items() if figures[table]["row_f1"] < goal} == {}
