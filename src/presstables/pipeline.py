@@ -13,8 +13,8 @@ import pandas as pd
 from presstables.articles import Article, read_articles, to_articles
 from presstables.facts import link as link_mentions
 from presstables.facts import no_links
-from presstables.facts.model import Facts
 from presstables.facts.claims import group_claims
+from presstables.facts.model import Facts
 from presstables.mentions import Mentions, read_mentions, sentences
 from presstables.tables import Tables, frame
 
@@ -45,7 +45,10 @@ def extract(
 
 def _tables(articles: pd.DataFrame, rows: dict[str, list[Row]]) -> Tables:
     money = pd.DataFrame(rows["money"], columns=[*frame("money", {}).columns, "part_of"])
-    headcounts, milestones = frame("headcounts", _by_column(rows["headcounts"])), frame("milestones", _by_column(rows["milestones"]))
+    headcounts, milestones = (
+        frame("headcounts", _by_column(rows["headcounts"])),
+        frame("milestones", _by_column(rows["milestones"])),
+    )
     claims = group_claims(money, headcounts, milestones, articles)
     problems = articles.attrs.get("problems", [])
     return Tables(
@@ -74,14 +77,20 @@ def _rows(articles: list[Article], mentions: list[Mentions], facts: list[Facts])
         for money, fact in zip(found.money, known.money, strict=True):
             rows["money"].append(_money_row(place, money, fact))
         for people, role in zip(found.headcounts, known.headcounts, strict=True):
-            rows["headcounts"].append(place.row("headcounts", people) | _numbers(people) | asdict(role) | {"partitive": people.partitive})
+            rows["headcounts"].append(
+                place.row("headcounts", people) | _numbers(people) | asdict(role) | {"partitive": people.partitive}
+            )
         for day in found.dates:
             said = {"start": day.first, "end": day.last, "granularity": day.granularity, "anchor": day.anchor}
             rows["dates"].append(place.row("dates", day) | said)
         for length in found.durations:
-            rows["durations"].append(place.row("durations", length) | {"iso": length.iso, "qualifier": length.qualifier})
+            rows["durations"].append(
+                place.row("durations", length) | {"iso": length.iso, "qualifier": length.qualifier}
+            )
         for event in known.milestones:
-            rows["milestones"].append(asdict(event) | place.at("milestones", event.span_start, event.span_end, event.rule))
+            rows["milestones"].append(
+                asdict(event) | place.at("milestones", event.span_start, event.span_end, event.rule)
+            )
     return rows
 
 

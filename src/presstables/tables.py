@@ -77,7 +77,9 @@ def frame(table: str, rows: Mapping[str, list[Any]] | pd.DataFrame) -> pd.DataFr
     """A table with exactly its columns, in order and with their dtypes; columns that `rows` lacks are null."""
     schema = columns(table)
     length = len(rows) if isinstance(rows, pd.DataFrame) else len(next(iter(rows.values()), []))
-    made = {name: _column(rows[name] if name in rows else [None] * length, spec["dtype"]) for name, spec in schema.items()}
+    made = {
+        name: _column(rows[name] if name in rows else [None] * length, spec["dtype"]) for name, spec in schema.items()
+    }
     return pd.DataFrame(made, columns=list(schema))
 
 
@@ -146,4 +148,8 @@ _WRITERS: dict[str, Callable[[pd.DataFrame, Path], object]] = {
     "jsonl": _write_jsonl,
     "parquet": lambda table, path: table.to_parquet(path, index=False),
 }
-_READERS: dict[str, Callable[[Path], pd.DataFrame]] = {"csv": _read_csv, "jsonl": _read_jsonl, "parquet": pd.read_parquet}
+_READERS: dict[str, Callable[[Path], pd.DataFrame]] = {
+    "csv": _read_csv,
+    "jsonl": _read_jsonl,
+    "parquet": pd.read_parquet,
+}

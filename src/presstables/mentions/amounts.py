@@ -14,11 +14,15 @@ from presstables.mentions.scan import Token
 
 _PARTICLE = alternatives(load("money_words")["particles"])
 ENDS_WORD = re.compile(rf"(?![가-힣])|(?:{_PARTICLE})(?![가-힣])")
-_RANGE_GAP = re.compile(r" ?[~-] ?(?:최대 |많게는 )?|에서 ?(?:최대 |많게는 )?| ?내지 ?")
+_RANGE_GAP = re.compile(r" ?[~-] ?(?:최대 |많게는 )?|에서 ?(?:최대 |많게는 )?| ?내지 ?|부터 ?")
 _BETWEEN = re.compile(r" ?(?:사이|범위)")
+_VARIES = re.compile(r"까지 ?(?:다양|천차|폭넓|제각각|있다)|까지로? 다양")
+_FUSED = re.compile(r"여(?:(?![가-힣])|(?=[를을이가의로은는](?![가-힣])))")
 _ARROW = re.compile(r" ?(?:→|->|➔|➜|⇒|▶) ?")
+# 대 of 10억원대, not of 대비 or 대출: nothing or a particle stands behind it.
 STEP = re.compile(
-    r"대(?![가-힣])|대(?=(?:의|로|를|에|에서|까지|부터|인|이|가|는|은|와|과|도|였|초반|중반|후반|규모|에는|에도|이며|로는|다|이다|입니다|라고|라는|이고)(?:[^가-힣]|[가-힣]{0,3}(?:[^가-힣]|$)))"
+    r"대(?![가-힣])|대(?=(?:의|로|를|에|까지|부터|인|이|가|는|은|와|과|도|였|초반|중반|후반|규모|다|입니다|라)"
+    r"[가-힣]{0,3}(?![가-힣]))"
 )
 _NOT_SIGN = re.compile(r"[\dA-Za-z가-힣)%원명]")
 _RELATIVE_END = re.compile(r"까지[^.\n]{0,10}?(?:늘|늘어|늘리|확대|증가|올|끌어)|(?:으로|로)(?![가-힣])")
@@ -43,6 +47,8 @@ def gap_is_range(text: str, first: Token, second: Token) -> bool:
     gap = text[first.end : second.start]
     if not gap or len(gap) > 8 or not _RANGE_GAP.fullmatch(gap):
         return False
+    if gap.startswith("부터"):  # 100억원부터 500억원까지 다양하다
+        return first.unit in ("", second.unit) and _VARIES.match(text, second.end) is not None
     if gap.startswith("에서"):  # 3조에서 5조원 is a range, as is what is said to lie between; the rest is a change
         if _BETWEEN.match(text, second.end):
             return True
@@ -64,7 +70,10 @@ def read_amount(text: str, token: Token, start: int, end: int) -> Amount | None:
     start, negative = _sign(text, start)
     if step := STEP.match(text, end):
         return _stepped(numeral, token, start, step.end(), negative)
-    found = q.qualify(text, start, end, over=token.over or numeral.over)
+    over = token.over or numeral.over
+    if token.unit and (fused := _FUSED.match(text, end)):
+        over, end = True, fused.end()
+    found = q.qualify(text, start, end, over=over)
     return _bounded(numeral, token.number, found, start, end, negative)
 
 
@@ -105,7 +114,7 @@ def _lists_with_triangles(text: str, at: int) -> bool:
 
 def _stepped(numeral: Numeral, token: Token, start: int, end: int, negative: bool) -> Amount:
     """10억원대: from the number to the next step of its last stated place; 억대 and 수십억원대 stay vague."""
-    if numeral.vague or not token.number[0].isdigit() and len(token.number) == 1:
+    if numeral.vague or (not token.number[0].isdigit() and len(token.number) == 1):
         high = numeral.high if numeral.vague else numeral.low * 10
         return Amount(start, end, None, numeral.low, high, q.VAGUE, "vague", "")
     low, high = numeral.low, numeral.low + _last_place(numeral.low)

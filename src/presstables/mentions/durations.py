@@ -34,6 +34,8 @@ _TWO_DIGIT_YEAR = re.compile(r" ?(?:\d{1,2}월|[1-4]분기(?! 연속)|[상하]�
 _HALF = re.compile(r" ?반(?:(?![가-힣])|(?=만|간|의|이|을|동안|가까|가량|정도|째|쯤|여|에|전|후|뒤))")
 _FUSED = re.compile(r"여(?=[^가-힣]|$|간|만에|동안|의 )")
 _SPAN_WORD = re.compile(r" ?(?:간|동안)")
+_IN_A_ROW = re.compile(r" ?(?:연속|째)")
+_OLD = re.compile(r" (?:역사|전통|고도|만에|세월|동안|이상|넘)|간(?![가-힣])|의 (?:역사|전통|세월)")
 _CLOCK = re.compile(r"시 ?$")
 
 
@@ -43,9 +45,9 @@ def read_duration(text: str, tokens: list[Token], i: int) -> tuple[Duration | No
     if token.kind == "alone":
         return _alone(text, token), 1
     following = tokens[i + 1] if i + 1 < len(tokens) else None
-    if following and token.unit in ("", following.unit) and gap_is_range(text, token, following):
-        if is_length(text, following) and (found := _range(token, following)) is not None:
-            return found, 2
+    ranged = following and token.unit in ("", following.unit) and gap_is_range(text, token, following)
+    if ranged and following and is_length(text, following) and (found := _range(token, following)) is not None:
+        return found, 2
     return _composed(text, tokens, i) if is_length(text, token) else (None, 1)
 
 
@@ -61,6 +63,8 @@ def is_length(text: str, token: Token) -> bool:
         return token.over or _days_are_length(text, token)
     if unit in ("분", "초"):
         return digits and _is_no_clock(text, token)
+    if unit == "분기":
+        return _IN_A_ROW.match(text, end) is not None
     if unit == "주":
         return token.number[-1] not in "만억천백" and _LENGTH_FOLLOWS.match(text, end) is not None
     if unit == "달":
@@ -73,7 +77,7 @@ def _years_are_length(text: str, token: Token, digits: bool) -> bool:
     if not digits and len(token.number) == 1 and token.number not in "수몇":
         return _LENGTH_FOLLOWS.match(text, token.end) is not None
     if len(token.number) == 4 and "1000" <= token.number < "3000":
-        return False
+        return _OLD.match(text, token.end) is not None
     quoted = token.start > 0 and text[token.start - 1] in "'’‘"
     return len(token.number) != 2 or not (quoted or _TWO_DIGIT_YEAR.match(text, token.end))
 
@@ -98,7 +102,7 @@ def _is_no_clock(text: str, token: Token) -> bool:
 def _alone(text: str, token: Token) -> Duration | None:
     entry = ALONE[token.number]
     only = _ONLY_BEFORE.get(token.number)
-    if only and not only.match(text, token.end) or text.startswith(entry.get("not_before", "\0"), token.end):
+    if (only and not only.match(text, token.end)) or text.startswith(entry.get("not_before", "\0"), token.end):
         return None
     return _finished(text, token.start, token.end, entry["iso"], False, "duration.word")
 

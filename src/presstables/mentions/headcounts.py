@@ -13,13 +13,16 @@ _DATA = load("counters")
 _NOUNS = alternatives(_DATA["nouns"]["words"])
 _OTHER = alternatives(_DATA["other"]["words"])
 _NOUN_BEFORE = re.compile(rf"(?:{_NOUNS})(?:만|은|는|이|가|수)? ?(?:약 |총 |무려 |최대 |최소 )?$")
+_NOUN_BEHIND = re.compile(rf"여? (?:{alternatives(_DATA['nouns']['behind'])})들?(?:[이가을를은는의과와,. ]|에게|$)")
 _NO_PERSON = re.compile(_DATA["people"]["not_after_person"])
 _COUNTED_ELSE = re.compile(rf" ?(?:{_OTHER})")
+# 석학 중 한 명, 대상자 중 65%(9만 8000명), 팀장의 약 20%(10명)
 _OF_WHOLE_BEFORE = re.compile(
-    r"(?:중|가운데)(?:에서)?(?:는|도|의)? ?(?:약 |총 |단 |무려 |최소 |최대 )?(?:\d[\d.,]*%(?:인|가|는|의)? ?\(?(?:약 ?)?)?$|의 (?:약 )?\d[\d.,]*%(?:인|가)? ?\((?:약 ?)?$"
+    r"(?:(?<![가-힣])중|그중|이중|가운데)(?:에서)?[는도의]? ?(?:(?:약|총|단|무려|최소|최대) )?"
+    r"(?:\d[\d.,]*%(?:인|가|는|의)? ?\(?(?:약 ?)?)?$|의 (?:약 )?\d[\d.,]*%(?:인|가)? ?\((?:약 ?)?$"
 )
 _OF_WHOLE_BEHIND = re.compile(
-    r" ?(?:가운데|중)(?:에서)?(?:는)? ?(?:약 |단 |최소 |무려 )?(?:\d|[한두세네]|다섯|여섯|일곱|여덟|아홉|열|절반)"
+    r" ?(?:가운데|중)(?:에서)?는? ?(?:(?:약|단|최소|무려) )?(?:\d|[한두세네]|다섯|여섯|일곱|여덟|아홉|열|절반)"
 )
 _FUSED = re.compile(r"여(?:(?![가-힣])|(?=[를을이가의로은는]))")
 
@@ -29,10 +32,9 @@ def read_headcount(text: str, tokens: list[Token], i: int) -> tuple[Headcount | 
     token = tokens[i]
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if following and following.of == PEOPLE and token.of in ("", PEOPLE) and gap_is_range(text, token, following):
-        if _is_person(text, following):
-            amount = read_range(text, token, following, token.start, following.end)
-            if amount:
-                return _made(text, amount), 2
+        amount = read_range(text, token, following, token.start, following.end)
+        if amount and _is_person(text, following):
+            return _made(text, amount), 2
     if token.of == PEOPLE:
         end = token.end if _is_person(text, token) else None
     elif token.of:
@@ -66,15 +68,17 @@ def _is_person(text: str, token: Token) -> bool:
 
 def _end_of_noun_number(text: str, token: Token) -> int | None:
     """Where a bare number ends whose noun, right before it, is people; None where it counts something else."""
+    end = token.number_end
+    if token.number[-1] in "만억천백" and (behind := _NOUN_BEHIND.match(text, end)):
+        token.over = behind[0].startswith("여")
+        return end + token.over
     if not _NOUN_BEFORE.search(text, max(token.start - 12, 0), token.start):
         return None
-    end = token.number_end
     if _FUSED.match(text, end):
         token.over = True
         end += 1
     if (
-        text[end : end + 1] in "%.~-:/"
-        and text[end : end + 1]
+        (text[end : end + 1] in "%.~-:/" and text[end : end + 1])
         or _COUNTED_ELSE.match(text, end)
         or not ENDS_WORD.match(text, end)
     ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from presstables.mentions.amounts import ENDS_WORD, STEP, Amount, gap_is_arrow, gap_is_range, read_amount, read_range
@@ -59,9 +60,9 @@ def read_money(text: str, tokens: list[Token], sentence: tuple[int, int], i: int
     """The money that begins at tokens[i], and how many tokens it takes (1 where there is none)."""
     token = tokens[i]
     following = tokens[i + 1] if i + 1 < len(tokens) else None
-    if following and following.kind == "number" and gap_is_range(text, token, following):
-        if (money := _range(text, token, following, sentence)) is not None:
-            return money, 2
+    ranged = following and following.kind == "number" and gap_is_range(text, token, following)
+    if ranged and following and (money := _range(text, token, following, sentence)) is not None:
+        return money, 2
     return _single(text, tokens, i, sentence), 1
 
 
@@ -229,13 +230,15 @@ def _is_article_of_law(text: str, token: Token) -> bool:
 
 def link_conversions(text: str, money: list[Money]) -> None:
     """Set `converts`: 6000만 달러(약 787억원), (797억엔, 7294억원), 1억 달러, 우리 돈 약 1400억원."""
-    for first, second in zip(money, money[1:], strict=False):
+    for first, second in pairwise(money):
         gap = text[first.end : second.start]
         if first.currency == second.currency or len(gap) > 24:
             continue
-        if _OPENS_CONVERSION.fullmatch(gap) or _SAYS_CONVERSION.fullmatch(gap):
+        said = _OPENS_CONVERSION.fullmatch(gap) or _SAYS_CONVERSION.fullmatch(gap)
+        if said or (gap in _SEPARATES and _in_brackets(text, first.start)):
             second.converts = first.start
-        elif gap in _SEPARATES and text.rfind("(", max(first.start - 20, 0), first.start) > text.rfind(
-            ")", max(first.start - 20, 0), first.start
-        ):
-            second.converts = first.start
+
+
+def _in_brackets(text: str, at: int) -> bool:
+    low = max(at - 20, 0)
+    return text.rfind("(", low, at) > text.rfind(")", low, at)

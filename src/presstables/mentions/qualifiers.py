@@ -17,23 +17,18 @@ _BEFORE = {w: e for e in _ENTRIES for w in e.get("before", ())}
 _AFTER = [e for e in _ENTRIES if "after" in e]
 _WINDOW = 24  # characters before a figure in which its words can stand
 
-
 # Read from the figure leftwards, one word at a time, so the pattern is matched against what stands before it.
 _LAST_WORD = re.compile(rf"(?<![가-힣A-Za-z])(?P<word>{alternatives([*_BEFORE, *_DATA['filler']])})$")
 _LAST_CHARS = frozenset(w[-1] for w in [*_BEFORE, *_DATA["filler"]])
+_BEFORE_CHARS = _LAST_CHARS | {" "}
 _RECORD = re.compile(rf"(?:{alternatives(_DATA['record'])}) ?$")
-_KNOWN = re.compile(
-    rf"(?<![가-힣])(?:\S*(?:예상치|전망치|추정치|최대치|최고치|목표치|컨센서스)인?|{alternatives(_DATA['known'])}|(?:\d{{2,4}}년|지난달|전월|전날)(?:도|의)|\S*(?:최대치|최고치|신기록)\S{{0,2}} \d{{2,4}}년) ?$"
-)
+_KNOWN = re.compile(rf"(?<![가-힣])(?:{alternatives(_DATA['known'])}|{'|'.join(_DATA['known_patterns'])}) ?$")
 _BEHIND = re.compile("|".join(f"(?P<a{i}>{e['after']})" for i, e in enumerate(_AFTER)))
 # Characters that can begin a qualifier behind a figure; any other first character ends the search at once.
 _BEHIND_FIRST = frozenset(" 이초미을를에가도은는선대넘웃돌안내수쯤남상하밑못육근정언전중후짜어씩간규까벽고문조")
 _BRACKET = re.compile(r"\([^()\n]{0,60}\)")
 _UP_TO = re.compile(r"까지(?!는? ?(?:않|아니))")
-# Behind 까지 these tell of a level that is reached (270명 까지 늘렸다), not of a ceiling.
-_REACHES = re.compile(
-    r"[^.\n]{0,20}?(?:늘|늘어|늘리|올[라랐리렸릴린려]|오[르른를]|끌어|높[이여였아]|확대|성장|증가|커[지졌질진]|불어|치솟|줄|낮[추췄아]|감소|떨어|내[리렸려]|하락|축소|급증|급등|상승|키[우웠운울])"
-)
+_REACHES = re.compile(rf"[^.\n]{{0,20}}?(?:{'|'.join(_DATA['reaches'])})")
 _SINCE = re.compile(r"(?:부터|에서)[^.\n]{0,12}$")
 
 
@@ -58,12 +53,9 @@ def qualify(text: str, start: int, end: int, *, over: bool = False) -> Qualifier
     if up_to := _ceiling(text, start, end):
         return up_to
     if over or (after and after["qualifier"] == OVER):
-        return Qualifier(OVER, "over.fused" if over else after["name"])
+        return Qualifier(OVER, after["name"] if after and not over else "over.fused")
     found = before or after
     return Qualifier(found["qualifier"], found["name"]) if found else Qualifier()
-
-
-_BEFORE_CHARS = _LAST_CHARS | {" "}
 
 
 def _before(text: str, start: int) -> dict[str, str] | None:
@@ -73,18 +65,14 @@ def _before(text: str, start: int) -> dict[str, str] | None:
     while at > low:
         while at > low and text[at - 1] == " ":
             at -= 1
-        if text[at - 1 : at] not in _LAST_CHARS:
+        word = _LAST_WORD.search(text, max(at - 8, 0), at) if text[at - 1 : at] in _LAST_CHARS else None
+        if word is None:
             break
-        word = _LAST_WORD.search(text, max(at - 8, 0), at)
-        if not word:
-            break
-        entry = _BEFORE.get(word["word"])
-        if entry and word["word"] == "한" and at == start:
-            break  # 한 is «about» only with a space behind it
-        if entry and _RECORD.search(text, max(word.start() - 6, 0), word.start()):
-            break
-        if entry and (found is None or entry["qualifier"] in BOUNDS):
-            found = entry
+        if entry := _BEFORE.get(word["word"]):
+            if (word["word"] == "한" and at == start) or _RECORD.search(text, max(word.start() - 6, 0), word.start()):
+                break  # 한 is «about» only with a space behind it; 역대 최대 is a record
+            if found is None or entry["qualifier"] in BOUNDS:
+                found = entry
         at = word.start()
     return found
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from presstables.mentions.dates import Context, read_date
+from presstables.mentions.dates import read_date
 from presstables.mentions.durations import is_length, read_duration
 from presstables.mentions.headcounts import read_headcount
 from presstables.mentions.model import Date, Duration, Headcount, Mentions, Money
 from presstables.mentions.money import link_conversions, read_money
+from presstables.mentions.pieces import Context
 from presstables.mentions.scan import DATE, LENGTH, MONEY, PEOPLE, Token, scan
 from presstables.mentions.sentences import sentences
 from presstables.mentions.text import Plain, plain

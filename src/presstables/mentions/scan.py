@@ -14,7 +14,7 @@ MONEY, PEOPLE, DATE, LENGTH = "money", "people", "date", "length"
 
 @dataclass(slots=True)
 class Token:
-    """A piece of a figure: `kind` is number, cal (calendar word), ymd, quarter (3Q25), pre (지난, 오는) or alone (보름)."""
+    """A piece of a figure; `kind` is number, cal (지난해), ymd (2021.5.17), quarter (3Q25), pre (지난) or alone (보름)."""
 
     kind: str
     start: int
@@ -40,7 +40,7 @@ def _units() -> dict[str, str]:
 UNITS = _units()
 CALENDAR = {w: (e["unit"], e["shift"]) for e in load("calendar")["word"] for w in e["words"]}
 ALONE = {w: e for e in load("durations")["alone"] for w in e["words"]}
-_AHEAD = dict.fromkeys(("지난", "오는", "다가오는"), r"(?=[ ]?['’‘]?\d)")
+_AHEAD = dict.fromkeys(("지난", "오는", "다가오는"), r"(?=[ ]?(?:['’‘]?\d|[상하]반기|연말|연초))")
 
 # Units of one syllable that other words begin with (조달, 불어나다, 엔진): what may stand behind them.
 _SHORT = frozenset("달불엔동해초주")
@@ -122,7 +122,7 @@ def scan(text: str) -> list[Token]:
 
 
 def _may_matter(text: str, start: int, end: int) -> bool:
-    """Whether a bare number may be the first end of a range, a Latin amount or a number of the people named before it."""
+    """Whether a bare number may be the first end of a range, a Latin amount or the number of people just named."""
     after = text[end : end + 2].lstrip(" ")[:1]
     if after and (after in _JOINS or (after.isascii() and after.isalpha())):
         return True

@@ -1,0 +1,85 @@
+"""What one calendar expression is made of, and what an article has said before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from presstables.mentions.model import Date
+
+YEAR, SPLIT, MONTH, PART, DAY = 1, 2, 3, 4, 5  # sizes of pieces; SPLIT is a half or a quarter
+
+
+@dataclass(slots=True)
+class Context:
+    """What is known while an article is read: its day, the dates named so far, the day that it reports on."""
+
+    published: date | None
+    text: str
+    sentence: tuple[int, int] = (0, 0)
+    report_day: date | None = None
+    last: Date | None = None  # the latest date of this sentence
+    stretch: tuple[date, date] | None = None  # the latest stretch (quarter, half, month …), for 전년 동기
+    named_year: int | None = None
+    fiscal: bool = False
+    future: bool = False  # 오는 carries on within its sentence
+
+    def enter(self, sentence: tuple[int, int]) -> None:
+        """Go on to the next sentence."""
+        self.sentence, self.last, self.future = sentence, None, False
+
+
+@dataclass(slots=True)
+class Pieces:
+    """The pieces of one calendar expression, in falling size, and where it stands."""
+
+    start: int
+    end: int
+    size: int = 0
+    used: int = 0  # tokens
+    year: int | None = None
+    half: int | None = None
+    quarter: int | None = None
+    month: int | None = None
+    week: int | None = None  # weeks away
+    part: int | None = None  # 0 초, 1 중반, 2 말
+    day: int | None = None
+    weekday: int | None = None  # Monday is 0; 5 to 6 is the weekend
+    before: str = ""  # past for 지난, future for 오는
+    relative: bool = False  # against the publication day
+    unknown: bool = False  # relative, and what it counts from is not known
+    year_before: bool = False  # 전년, 이듬해
+    named_part: bool = False  # 연말, which is a part of the year by itself
+    whole_year: bool = False  # 연내
+
+    def put(self, size: int, end: int) -> None:
+        """Note that a piece of `size` ends at `end`."""
+        self.size, self.end = size, end
+
+    @property
+    def granularity(self) -> str:
+        """What the pieces name: day, month, part of year …"""
+        if self.day is not None or self.weekday is not None:
+            return "day"
+        if self.part is not None and not self.whole_year:
+            return "part of month" if self.month is not None else "part of year"
+        named = (("month", self.month), ("quarter", self.quarter), ("half", self.half), ("week", self.week))
+        return next((name for name, value in named if value is not None), "year")
+
+    @property
+    def first_month(self) -> int:
+        """The first month that the pieces can mean within their year."""
+        if self.month is not None:
+            return self.month
+        if self.quarter is not None:
+            return 3 * self.quarter - 2
+        return 6 * self.half - 5 if self.half is not None else 1
+
+    @property
+    def last_month(self) -> int:
+        """The last month that the pieces can mean within their year."""
+        if self.month is not None:
+            return self.month
+        if self.quarter is not None:
+            return 3 * self.quarter
+        return 6 * self.half if self.half is not None else 12

@@ -1,0 +1,114 @@
+"""What a date leaves out: the year, the month, from the sentence, else from the publication day and the tense."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from presstables.mentions import days
+from presstables.mentions.model import Date
+from presstables.mentions.pieces import Context, Pieces
+from presstables.mentions.tense import FUTURE, PAST, tense_behind
+
+_JOINED = re.compile(r"(?:\([^()\n]{0,12}\))? ?(?:부터|까지|~|-|과|와|,|·|및|또는|이나|혹은|에서|에|/)?(?: |$)?")
+_VERB = re.compile(r"[가-힣](?:된|한|했|됐|었|았|던|며|지만|면서|하고|되고|뒤|후) ")
+_MARGIN = 7  # days after the turn of a month in which a bare late day still means the month before
+
+
+def supply(p: Pieces, context: Context) -> bool:
+    """Fill in the year (and month) of a bare month, day, quarter or half; False where nothing gives it."""
+    if _carry(p, context):
+        return True
+    if context.published is None:
+        return False
+    if p.before == FUTURE:
+        context.future = True
+    tense = p.before or (FUTURE if context.future and p.day is not None else "")
+    tense = tense or tense_behind(context.text, p.end, context.sentence[1])
+    if p.day is not None and p.month is None:
+        return _supply_month(p, context.published, tense, context)
+    p.year = context.published.year + _years_away(p, context.published, tense)
+    return True
+
+
+def _years_away(p: Pieces, published: date, tense: str) -> int:
+    """The nearest year that fits the tense: 0 this one, -1 the last, 1 the next."""
+    here = (published.month, published.day if p.day is not None else 0)
+    first, last = (p.first_month, p.day or 0), (p.last_month, p.day or 0)
+    if tense == PAST:
+        ended = p.named_part and p.before and p.part == 2  # 지난 연말 is over
+        return -1 if first > here or ended else 0
+    if tense == FUTURE:
+        # A bare quarter or half that is over is seldom the next year's: a result of it may still be to come.
+        late = 0 if p.month is not None else 4 if p.half is not None else 6
+        return 1 if last < here and published.month - p.last_month >= late else 0
+    if p.first_month - published.month >= 9:
+        return -1  # a bare December in January is the last one
+    return 1 if p.month is not None and published.month - p.last_month >= 10 else 0
+
+
+def _supply_month(p: Pieces, published: date, tense: str, context: Context) -> bool:
+    """A bare day: the nearest that fits the tense."""
+    assert p.day is not None
+    shift = _months_away(p.day, published.day, tense, bool(p.before) or context.future)
+    for _ in range(3):  # a month that has such a day
+        months = published.year * 12 + published.month - 1 + shift
+        p.year, p.month = months // 12, months % 12 + 1
+        if days.day(p.year, p.month, p.day):
+            break
+        shift += 1 if shift > 0 else -1
+    found = days.day(p.year or 0, p.month or 0, p.day)
+    if found and not p.before and tense != FUTURE and timedelta(0) <= published - found[0] <= timedelta(days=_MARGIN):
+        context.report_day = found[0]
+    return True
+
+
+def _months_away(day: int, today: int, tense: str, marked: bool) -> int:
+    """-1 for a day of the last month, 1 for one of the next; `marked` tells of 지난 or 오는."""
+    if day > today and (tense == PAST or (not tense and today <= _MARGIN and day - today > 15)):
+        return -1
+    if tense == FUTURE and day < today and (marked or today - day > 2 * _MARGIN):
+        return 1
+    return 0
+
+
+def _carry(p: Pieces, context: Context) -> bool:
+    """A year or month named before in the sentence carries on (2022년 3월과 10월; 2월 1일부터 4월 말까지)."""
+    last = context.last
+    if last is None or last.first is None or p.before:
+        return False
+    gap = context.text[last.end : p.start]
+    joined = len(gap) <= 16 and _JOINED.fullmatch(gap) is not None
+    if p.day is not None and p.month is None:
+        return joined and last.granularity == "day" and not context.future and _carry_month(p, last.first)
+    if p.named_part and p.first_month == 1 and p.last_month == 12:
+        return False
+    if not joined and not _goes_on(last, gap, context):
+        return False
+    return _carry_year(p, last, last.first, gap if joined else "")
+
+
+def _goes_on(last: Date, gap: str, context: Context) -> bool:
+    """Whether a date still speaks of what was named before: near by, no verb between, and not of its own day."""
+    if len(gap) > 40 or _VERB.search(gap):
+        return False
+    this_year = context.published is not None and last.first is not None and last.first.year == context.published.year
+    return not (last.granularity == "day" and last.anchor == "relative" and this_year)
+
+
+def _carry_month(p: Pieces, first: date) -> bool:
+    p.year, p.month = first.year, first.month
+    if p.day is not None and p.day < first.day and p.day <= 15:
+        months = p.year * 12 + p.month
+        p.year, p.month = months // 12, months % 12 + 1
+    return True
+
+
+def _carry_year(p: Pieces, last: Date, first: date, joint: str) -> bool:
+    p.year = first.year
+    if p.first_month < first.month and last.granularity not in ("year", "decade"):
+        if not joint:
+            p.year = None
+            return False
+        p.year += 1 if joint.strip().startswith(("부터", "~", "-")) else 0
+    return True
