@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from presstables.facts.model import MoneyFact
-from presstables.mentions.model import Money, Number
+from presstables.mentions.model import Money
 
 DAYS_BACK = 7
 """How many days before the publication day a reference rate may be from."""

@@ -71,7 +71,7 @@ def kind_of(context: Context, count: Headcount, role: str | None, carried: str |
     for kind, pattern, side in _kinds():
         if pattern.search(after[:30] if side == "after" else before[-16:]):
             return _settled(kind, before, after)
-    if role and re.search(r"채용 ?(?:계획|예정)|^채용$", role) or re.search(r"채용 ?(?:계획|예정)[^.]{0,30}$", before):
+    if (role and re.search(r"채용 ?(?:계획|예정)|^채용$", role)) or re.search(r"채용 ?(?:계획|예정)[^.]{0,30}$", before):
         return "target"
     if _FLOWING.search(before[-40:]) or role in ("입직자", "이직자", "채용인원", "구인인원"):
         return "flow"

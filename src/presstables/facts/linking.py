@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from presstables.articles.model import Article
@@ -15,6 +16,7 @@ from presstables.facts.milestones import has_event, milestones_of
 from presstables.facts.model import Facts, HeadcountFact, Milestone, MoneyFact
 from presstables.facts.morphology import shared
 from presstables.facts.organizations import Lexicon, load_lexicon
+from presstables.facts.parts import mark_parts
 from presstables.facts.periods import bounds, times_of
 from presstables.facts.purposes import purpose_of, status_of
 from presstables.facts.subjects import counterparty_of, owner_of
@@ -41,10 +43,10 @@ def link(
     return [facts_of(context, article) for context, article in zip(opened, articles, strict=True)]
 
 
-def no_links(mentions: Mentions, article: Article) -> Facts:
+def no_links(mentions: Mentions, published: date | None = None) -> Facts:
     """The facts that need no tagger: amounts in won."""
     money = [MoneyFact() for _ in mentions.money]
-    exchange(mentions.money, money, article.published)
+    exchange(mentions.money, money, published)
     return Facts(money, [HeadcountFact() for _ in mentions.headcounts], [])
 
 
@@ -53,6 +55,7 @@ def facts_of(context: Context, article: Article) -> Facts:
     milestones = milestones_of(context)
     money = money_facts(context)
     exchange(context.mentions.money, money, article.published)
+    mark_parts(context, money)
     return Facts(money, headcount_facts(context, milestones), [_in_original(context, row) for row in milestones])
 
 

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from presstables.facts.context import Actor, Context
+from presstables.facts.context import Context
 from presstables.facts.headcounts import AI
 from presstables.facts.model import Milestone
-from presstables.facts.morphology import Token
 from presstables.facts.organizations import alternatives, data, plain
 from presstables.mentions.model import Date
 
@@ -219,7 +218,7 @@ def _is_planned(context: Context, stem: re.Match[str]) -> bool:
     if _DONE.match(after):
         return False
     nominal = re.match(r"(?:을|를|이|가|도|,|과|와| 등|에)", after)
-    return bool(_PLANNED.match(after) or nominal and re.search(r"(?:추진|준비|검토)(?:한다|할|중|하고)|(?:예정|계획|방침)(?:이다|이라|\.|입니다)", after))
+    return bool(_PLANNED.match(after) or (nominal and re.search(r"(?:추진|준비|검토)(?:한다|할|중|하고)|(?:예정|계획|방침)(?:이다|이라|\.|입니다)", after)))
 
 
 def _day(context: Context, stem: re.Match[str], unit: Unit) -> Date | None:

@@ -27,6 +27,8 @@ class MoneyFact:
     fx_date: date | None = None
     fx_source: str | None = None
     fx_flag: bool = False
+    part_of: int | None = None
+    """Where the amount begins that this one is said to be a part of."""
 
 
 @dataclass(slots=True)

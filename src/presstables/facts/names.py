@@ -29,6 +29,7 @@ def _signs() -> list[tuple[re.Pattern[str], int]]:
     leaders = alternatives(names["leaders"])
     gloss = r"(?:\([^()\n]{1,40}\))?"
     title = rf"(?:{leaders})(?![가-힣]{{3}})"
+    head = r"(?<![0-9A-Za-z가-힣&])"  # both words of a sentence may be the name: the patterns look ahead, and overlap
     of = r"(?:[가-힣]{2,5}의? )?"
     return [
         (re.compile(rf"(?:{legal}) ?[{_QUOTES}]?({_NAME})"), 3),
@@ -38,9 +39,9 @@ def _signs() -> list[tuple[re.Pattern[str], int]]:
         (re.compile(rf"{_PERSON} ({_NAME}){gloss} {title}"), 3),
         (re.compile(rf"({_NAME}) {title}(?: [가-힣]{{2,4}})?(?:은|는|이|가)(?![가-힣])"), 1),
         (re.compile(rf"(?:^|\n)(?:\[[^\]\n]+\] ?)?({_NAME})(?:, |…|\.\.\.)", re.M), 2),
-        (re.compile(rf"({_NAME}){gloss}[{_QUOTES}]?(?:은|는) [^.\n]{{0,90}}?(?:기업|회사|업체|스타트업|기관)(?:이다|으로|다\.|로[ ,]|인 )"), 2),
+        (re.compile(rf"{head}(?=({_NAME}){gloss}[{_QUOTES}]?(?:은|는) [^.\n]{{0,90}}?(?:기업|회사|업체|스타트업|기관)(?:이다|으로|다\.|로[ ,]|인 ))"), 2),
         (re.compile(rf"(?:설립|창업|창립)(?:된|한) ({_NAME})(?:은|는|이|가)(?![가-힣])"), 2),
-        (re.compile(rf"({_NAME}){gloss}[{_QUOTES}]?(?:은|는|이|가|도) [^.\n]{{0,80}}?(?:인수|상장|공시|출시|수주|투자 유치|매각|합병)"), 1),
+        (re.compile(rf"{head}(?=({_NAME}){gloss}[{_QUOTES}]?(?:은|는|이|가|도) [^.\n]{{0,80}}?(?:인수|상장|공시|출시|수주|투자 유치|매각|합병))"), 1),
         (re.compile(rf"({_NAME}){gloss}[{_QUOTES}]? (?:주가|주식|매출|영업이익|시가총액|공장|본사|임직원|지분)"), 1),
         (re.compile(rf"({_NAME})\([A-Z][A-Za-z .&]+\)"), 1),
         (re.compile(rf"({_NAME})\((?:원장|대표|대표이사|사장|회장|이사장|총장|소장) "), 3),
@@ -97,7 +98,7 @@ def _common(text: str, tokens: Iterable[Sequence[Token]], spans: Sequence[tuple[
 def _wordy(name: str, text: str, common: frozenset[str]) -> int:
     """What a name loses for being made of everyday words: all, unless its ending or a Latin gloss marks it as a name."""
     marked = re.search(rf"..(?:{alternatives(data('names')['endings'])})$", name) or f"{name}(" in text
-    return 9 if name in common and not (marked and re.search(rf"{re.escape(name)}(?:\([A-Z]|$)", text) or marked and len(name) > 3) else 0
+    return 9 if name in common and not ((marked and re.search(rf"{re.escape(name)}(?:\([A-Z]|$)", text)) or (marked and len(name) > 3)) else 0
 
 
 def _run_start(tokens: Sequence[Token], end: int) -> int:
@@ -140,7 +141,7 @@ def _may_be(name: str, text: str, lexicon: Lexicon) -> bool:
     person = re.search(rf"(?<![가-힣A-Za-z]){re.escape(name)}(?:\([^)]*\))?(?: [^\s.,]{{1,12}})? (?:{titles}|씨)(?![가-힣]{{3}})", text)
     led = re.search(rf"{_PERSON} {re.escape(name)}(?:\([^)]*\))? (?:{titles})", text)
     korean = re.fullmatch(rf"[{_SURNAMES}][가-힣]{{2}}", name)
-    return not (person and (korean or not led and re.fullmatch(r"[가-힣]{2,4}", name))) and not _swallows(name, lexicon)
+    return not (person and (korean or (not led and re.fullmatch(r"[가-힣]{2,4}", name)))) and not _swallows(name, lexicon)
 
 
 def _swallows(name: str, lexicon: Lexicon) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 from presstables.facts.context import Context
 from presstables.mentions.model import Date, Duration, Money
 
+
 @dataclass(frozen=True, slots=True)
 class Time:
     """`per` and `period` as ISO 8601 lengths, and the date that places the period."""
@@ -43,7 +44,7 @@ def per_of(context: Context, money: Money, kind: str) -> str | None:
         return None
     start, end = context.sentence(money.start)
     before = context.text[max(start, money.start - 40) : money.start]
-    if _EACH_YEAR.search(before) and not re.search(r"연간순환|연속", before) or before.rstrip().endswith(("연봉만", "연봉")):
+    if (_EACH_YEAR.search(before) and not re.search(r"연간순환|연속", before)) or before.rstrip().endswith(("연봉만", "연봉")):
         return "P1Y"
     month = _EACH_MONTH.search(context.text[start : money.start])
     paid = kind in ("other", "price", "fine") and not re.search(r"총 ?$|총액|규모", context.text[month.end() + start : money.start] if month else "")

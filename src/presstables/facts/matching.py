@@ -1,0 +1,209 @@
+"""Which mentions state one fact: amounts that agree within rounding, and nothing else that speaks against it.
+
+Pairs are looked for in small blocks (the same size of amount and a name in common, or the same amount in the same
+weeks), the surest are joined first, and two groups only join where no field of theirs contradicts. That keeps the work
+near linear and makes the result independent of the order of the articles.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import combinations
+from typing import Any
+
+NEAR_DAYS = 45
+"""Reports of one fact in other numbers (rounded, converted) appear within this many days of each other."""
+
+FAR_DAYS = 800
+"""The same number of the same organisation is the same fact within this many days."""
+
+BLOCK = 60
+"""In a crowded block each mention is compared with this many that follow it."""
+
+_WORD = re.compile(r"[가-힣]{2,}|[A-Za-z]{2,}")
+_PARTICLES = re.compile(r"(?:으로|에서|에게|까지|부터|보다|에는|은|는|이|가|을|를|의|에|와|과|도|로|만|했다|됐다|한다|하는|한|된)$")
+_DEALS = frozenset(["investment", "acquisition", "contract", "loan", "budget", "other", "fine"])
+
+
+@dataclass(slots=True)
+class Node:
+    """One mention (with its conversions): its numbers by unit, and what is said of it."""
+
+    key: tuple[Any, ...]
+    article: str
+    published: date | None
+    numbers: list[tuple[str, float, float]]
+    """Unit (a currency, or people), number, and the step of its last stated digit."""
+    won: float | None
+    organization: str | None
+    group: str | None
+    counterparty: str | None
+    kind: str
+    about: str | None
+    """What for, or who is counted."""
+    span: tuple[date | None, date | None]
+    length: str | None
+    words: frozenset[str]
+    low: float | None = None
+    high: float | None = None
+    rows: list[int] = field(default_factory=list)
+
+
+def step_of(number: float) -> float:
+    """The step of a number's last significant digit: 3.83e12 -> 1e10, 4e12 -> 1e12."""
+    digits = f"{abs(number):.12e}".split("e")
+    mantissa = digits[0].rstrip("0").rstrip(".")
+    return float(10 ** (int(digits[1]) - max(len(mantissa) - 2, 0)))
+
+
+def digits_of(number: float) -> int:
+    """How many significant digits a number has: 3.83e12 -> 3."""
+    return len(f"{abs(number):.12e}".split("e")[0].rstrip("0").replace(".", "").rstrip("."))
+
+
+def words_of(sentence: str) -> frozenset[str]:
+    """The words of a sentence that tell what it is about, without their particles."""
+    return frozenset(_PARTICLES.sub("", w) or w for w in _WORD.findall(sentence))
+
+
+def rounded_alike(a: tuple[str, float, float], b: tuple[str, float, float]) -> bool:
+    """Whether one number is the other, rounded or cut off at its last digit (13조5000억 as 13조 or 14조)."""
+    (_, x, step_x), (_, y, step_y) = a, b
+    coarse, fine, step = (x, y, step_x) if step_x >= step_y else (y, x, step_y)
+    if coarse == fine:
+        return True
+    cut = coarse <= fine < coarse + step and abs(fine - coarse) <= 0.25 * abs(fine)
+    return step > min(step_x, step_y) and (cut or (abs(fine - coarse) <= 0.5 * step and abs(fine - coarse) <= 0.25 * abs(fine)))
+
+
+def agreement(a: Node, b: Node) -> float:
+    """How well the numbers of two mentions agree: 1 for the same, less for rounded or converted, 0 for different."""
+    pairs = [(x, y) for x in a.numbers for y in b.numbers if x[0] == y[0]]
+    if any(x[1] == y[1] for x, y in pairs):
+        return 1.0
+    if any(rounded_alike(x, y) for x, y in pairs):
+        return 0.7
+    if not pairs and a.won and b.won and abs(a.won / b.won - 1) < 0.1:
+        return 0.5
+    if any(abs(x[1] / y[1] - 1) < 0.03 for x, y in pairs if y[1]) and a.article != b.article:
+        return 0.4
+    return 0.3 if _inside(a, b) or _inside(b, a) else 0.0
+
+
+def _inside(vague: Node, exact: Node) -> bool:
+    """Whether a vague number (수억원) can be an exact one."""
+    if vague.numbers or not exact.won or vague.low is None or vague.high is None:
+        return False
+    return vague.low <= exact.won <= vague.high
+
+
+def alike(a: Node, b: Node) -> float:
+    """How sure it is that two mentions state one fact, 0 to about 4; NEEDED joins them."""
+    same = agreement(a, b)
+    if not same or contradicts(a, b):
+        return 0.0
+    days = abs((a.published - b.published).days) if a.published and b.published else 0
+    if days > (FAR_DAYS if same == 1.0 else NEAR_DAYS):
+        return 0.0
+    score = same + 0.25 * min(max((digits_of(x[1]) for x in a.numbers if any(x[1] == y[1] for y in b.numbers)), default=1) - 1, 4)
+    score += _shared(a, b)
+    shared = len(a.words & b.words) / max(min(len(a.words), len(b.words)), 1)
+    score += min(shared, 0.8) + (0.3 if a.kind == b.kind else 0.0) + (0.2 if days <= 3 else 0.0)
+    return score if a.organization or b.organization or shared > 0.25 or same == 1.0 else 0.0
+
+
+NEEDED = 1.9
+"""What two mentions need to be joined."""
+
+
+def _shared(a: Node, b: Node) -> float:
+    names_a, names_b = ({n.organization, n.counterparty} - {None} for n in (a, b))
+    if names_a & names_b:
+        return 0.9
+    if a.group and a.group == b.group:
+        return 0.6
+    return 0.3 if a.about and b.about and _overlap(a.about, b.about) else 0.0
+
+
+def contradicts(a: Node, b: Node) -> bool:
+    """Whether anything that is said of two mentions keeps them apart."""
+    if a.kind != b.kind and not (a.kind in _DEALS and b.kind in _DEALS):
+        return True
+    if not _may_be_one(a, b):
+        return True
+    if a.counterparty and b.counterparty and a.counterparty != b.counterparty and b.counterparty != a.organization:
+        return True
+    if a.about and b.about and a.counterparty != b.counterparty and not _overlap(a.about, b.about):
+        return True
+    if a.length and b.length and a.length != b.length:
+        return True
+    return bool(a.span[0] and b.span[0] and a.span[1] and b.span[1] and (a.span[1] < b.span[0] or b.span[1] < a.span[0]))
+
+
+def _may_be_one(a: Node, b: Node) -> bool:
+    """Whether two owners can be one: the same, one unsaid, or a group and its affiliate."""
+    if a.organization is None or b.organization is None or a.organization == b.organization:
+        return True
+    if a.group and a.group == b.group and (a.organization == a.group or b.organization == b.group):
+        return True
+    return a.organization == b.counterparty or b.organization == a.counterparty
+
+
+def _overlap(a: str, b: str) -> bool:
+    """Whether two purposes or roles share a word, or one is in the other."""
+    x, y = a.replace(" ", ""), b.replace(" ", "")
+    return x in y or y in x or bool(words_of(a) & words_of(b))
+
+
+def join(nodes: Sequence[Node], score: Callable[[Node, Node], float] = alike, needed: float = NEEDED) -> list[list[Node]]:
+    """Groups of the nodes that state one fact, each in order, the groups in the order of their first."""
+    edges = {}
+    for a, b in _pairs(nodes):
+        value = score(nodes[a], nodes[b])
+        if value >= needed:
+            edges[min(a, b), max(a, b)] = value
+    groups = {i: [i] for i in range(len(nodes))}
+    home = list(range(len(nodes)))
+    for (a, b), _ in sorted(edges.items(), key=lambda edge: (-edge[1], edge[0])):
+        x, y = home[a], home[b]
+        if x == y or any(contradicts(nodes[i], nodes[j]) for i in groups[x][:12] for j in groups[y][:12]):
+            continue
+        first, second = min(x, y), max(x, y)
+        for i in groups.pop(second):
+            home[i] = first
+            groups[first].append(i)
+    return [[nodes[i] for i in sorted(members)] for _, members in sorted(groups.items())]
+
+
+def _pairs(nodes: Sequence[Node]) -> Iterator[tuple[int, int]]:
+    """The pairs worth comparing, each once or a few times, near linear in number."""
+    blocks: defaultdict[tuple[Any, ...], list[int]] = defaultdict(list)
+    for i, node in enumerate(nodes):
+        for key in set(_keys(node)):
+            blocks[key].append(i)
+    for members in blocks.values():
+        if len(members) <= BLOCK:
+            yield from combinations(members, 2)
+        else:
+            yield from ((a, b) for i, a in enumerate(members) for b in members[i + 1 : i + 1 + BLOCK])
+
+
+def _keys(node: Node) -> Iterable[tuple[Any, ...]]:
+    names = {node.organization, node.group, node.counterparty} - {None}
+    sizes = {round(math.log(abs(node.won)) * 3) for _ in (0,) if node.won}
+    for size in sizes:
+        for near in (size, size + 1):
+            yield from (("name", name, near) for name in names)
+            yield ("article", node.article, near)
+            if node.published:
+                yield ("week", near, node.published.toordinal() // 7)
+                yield ("week", near, node.published.toordinal() // 7 + 1)
+    for unit, number, _ in node.numbers:
+        yield ("number", unit, number)
+    if not node.numbers:
+        yield ("vague", node.article)
