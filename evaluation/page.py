@@ -11,10 +11,12 @@ from texts import Text
 
 HEAD = """# How well it reads, and how others do
 
-{texts} press-like sentences of our own hold {rows}. They are in the manner of what articles get wrong
-for a naive reader: earnings, takeovers, layoffs, hiring statistics, pensions, games, chips, welfare, lawsuits, funding
-rounds, headlines and captions, most with several figures of several tables and with numbers that are no figure at all
-(names, versions, scores, shifts, ages, shares). Every tool reads the same sentences with the same publication day.
+{texts} press-like sentences of our own hold {rows}.
+
+They are in the manner of what a naive reader of the press gets wrong: earnings, takeovers, layoffs, hiring
+statistics, pensions, games, chips, welfare, lawsuits, funding rounds, headlines and captions, most with several
+figures of several tables and with numbers that are no figure at all (names, versions, scores, shifts, ages, shares).
+Every tool reads the same sentences with the same publication day.
 
 - **P**, **R** and **F1**: rows found, whatever they say; two rows match when their spans overlap.
 - **value F1**: the number and the currency, the days, or the length are right as well.
