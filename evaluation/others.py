@@ -59,7 +59,8 @@ def _version(package: str) -> str:
     try:
         return version(package)
     except PackageNotFoundError as missing:
-        raise SystemExit(f"{package} is not installed: pip install -e '.[evaluation]'") from missing
+        advice = "pip install -e '.[evaluation]' (on Linux x86-64: Duckling is built for nothing else)"
+        raise SystemExit(f"{package} is not installed: {advice}") from missing
 
 
 def number_row(start: int, end: int, value: Any, **fields: Any) -> Row:
