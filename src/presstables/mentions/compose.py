@@ -19,6 +19,7 @@ _PART_WORDS = re.compile(
 _THIS_YEAR = re.compile(rf" (?!{'|'.join(_DATA['not_this_year'])})|,|~")
 _WEEKDAY = re.compile(r" ?([월화수목금토일])요일|(말)(?![가-힣]*레)")
 _JOINS = re.compile(r" ?[~\-·,/∙] ?['’‘]?")
+_LONGEST = 6  # tokens of one date: 지난 2025년 연말, 2025년 3분기, 지난해 8월 22일
 _SIZES = {"year": YEAR, "year before": YEAR, "half": SPLIT, "quarter": SPLIT, "month": MONTH, "week": MONTH}
 _ALONE = ("quarter", "month", "week")  # nothing larger stands before 이번 분기, 지난달, 이번 주
 
@@ -26,7 +27,7 @@ _ALONE = ("quarter", "month", "week")  # nothing larger stands before 이번 분
 def compose(tokens: list[Token], i: int, context: Context) -> Pieces:
     """The pieces that begin at tokens[i]; their size is 0 where there are none."""
     pieces = Pieces(tokens[i].start, tokens[i].end)
-    for token in tokens[i:]:
+    for token in tokens[i : i + _LONGEST]:
         if pieces.used and context.text[pieces.end : token.start] not in ("", " "):
             break
         if not _take(pieces, tokens, i + pieces.used, context):

@@ -124,7 +124,7 @@ def _composed(text: str, tokens: list[Token], i: int) -> tuple[Duration | None, 
     """1년 6개월 and 1년 반 are one length; 수년 is vague and has none."""
     parts: list[tuple[str, Number]] = []
     start, end, over = tokens[i].start, tokens[i].end, False
-    for token in tokens[i:]:
+    for token in tokens[i : i + len(_RANKS)]:
         numeral = _smaller(text, token, parts, end)
         if numeral is None:
             break

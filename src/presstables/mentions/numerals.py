@@ -180,7 +180,7 @@ def _sum_groups(surface: str) -> Numeral | None:
             return None
         at = piece.end()
     low, high = found.rest()
-    if at != len(surface) or (found.last_big < 10**20 and low >= found.last_big):
+    if not at or surface == "여" or at != len(surface) or (found.last_big < 10**20 and low >= found.last_big):
         return None
     return Numeral(_tidy(found.total[0] + low), _tidy(found.total[1] + high), over)
 

@@ -34,10 +34,11 @@ _SINCE = re.compile(r"(?:부터|에서)[^.\n]{0,12}$")
 
 @dataclass(slots=True)
 class Qualifier:
-    """What a figure's words make it, and the name of the entry that says so ("" where none does)."""
+    """What a figure's words make it, the name of the entry that says so, and those words ("" where there are none)."""
 
     name: str = EXACT
     entry: str = ""
+    words: str = ""
 
 
 def qualify(text: str, start: int, end: int, *, over: bool = False) -> Qualifier:
@@ -48,19 +49,20 @@ def qualify(text: str, start: int, end: int, *, over: bool = False) -> Qualifier
     before = _before(text, start) if start and text[start - 1] in _BEFORE_CHARS else None
     after = _after(text, start, end)
     for found in (after, before):
-        if found and found["qualifier"] in BOUNDS:
-            return Qualifier(found["qualifier"], found["name"])
+        if found and found.name in BOUNDS:
+            return found
     if up_to := _ceiling(text, start, end):
         return up_to
-    if over or (after and after["qualifier"] == OVER):
-        return Qualifier(OVER, after["name"] if after and not over else "over.fused")
-    found = before or after
-    return Qualifier(found["qualifier"], found["name"]) if found else Qualifier()
+    if after and after.name == OVER:
+        return after
+    if over:
+        return Qualifier(OVER, "over.fused", "여")
+    return before or after or Qualifier()
 
 
-def _before(text: str, start: int) -> dict[str, str] | None:
+def _before(text: str, start: int) -> Qualifier | None:
     """The strongest qualifying word right before `start`, other such words and fillers between."""
-    at, found = start, None
+    at, found = start, None  # type: int, Qualifier | None
     low = max(0, start - _WINDOW)
     while at > low:
         while at > low and text[at - 1] == " ":
@@ -72,12 +74,12 @@ def _before(text: str, start: int) -> dict[str, str] | None:
             if (word["word"] == "한" and at == start) or _RECORD.search(text, max(word.start() - 6, 0), word.start()):
                 break  # 한 is «about» only with a space behind it; 역대 최대 is a record
             if found is None or entry["qualifier"] in BOUNDS:
-                found = entry
+                found = Qualifier(entry["qualifier"], entry["name"], word["word"])
         at = word.start()
     return found
 
 
-def _after(text: str, start: int, end: int) -> dict[str, str] | None:
+def _after(text: str, start: int, end: int) -> Qualifier | None:
     """The qualifying words behind the figure: also behind the bracket that follows it, or that encloses it."""
     enclosed = text[end : end + 1] == ")"
     at = end + 1 if enclosed else end
@@ -95,7 +97,7 @@ def _after(text: str, start: int, end: int) -> dict[str, str] | None:
         return None
     if entry.get("verb") and _KNOWN.search(text, max(start - 14, 0), start):
         return None
-    return entry
+    return Qualifier(entry["qualifier"], entry["name"], m[0].strip())
 
 
 def _ceiling(text: str, start: int, end: int) -> Qualifier | None:
@@ -104,4 +106,4 @@ def _ceiling(text: str, start: int, end: int) -> Qualifier | None:
         return None
     if _REACHES.match(text, end + 2) or _SINCE.search(text, max(start - 30, 0), start):
         return None
-    return Qualifier(AT_MOST, "at_most.up_to")
+    return Qualifier(AT_MOST, "at_most.up_to", "까지")

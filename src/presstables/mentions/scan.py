@@ -14,7 +14,7 @@ MONEY, PEOPLE, DATE, LENGTH = "money", "people", "date", "length"
 
 @dataclass(slots=True)
 class Token:
-    """A piece of a figure; `kind` is number, cal (지난해), ymd (2021.5.17), quarter (3Q25), pre (지난) or alone (보름)."""
+    """A piece of a figure; `kind` is number, cal (지난해), ymd (2021.5.17), quarter (3Q25), pre (지난), alone."""
 
     kind: str
     start: int
