@@ -176,6 +176,9 @@ def _role(text: str, spot: Spot, tail: re.Match[str]) -> str:
     if re.match(r",|…|\.\.", after):
         before = text[max(0, spot.start - 1) : spot.start]
         return "headline" if not before or before in "\n]…" else "list"
+    others = re.match(r" 등(?:도 )?([가-힣]*)(?= |$)", text[place : place + 8])
+    if others and others.group(1) in _PARTICLE:
+        return _PARTICLE[others.group(1)]
     if re.match(r"·|/| 등", after):
         return "list"
     return "genitive" if _MEASURED.match(text, place) else "plain"
@@ -185,6 +188,8 @@ def _share_roles(text: str, actors: list[Actor]) -> None:
     """A name in a list has the role of the list's last: A·B 등은, A와 B의."""
     for first, second in zip(reversed(actors[:-1]), reversed(actors[1:]), strict=True):
         between = text[first.gloss[1] if first.gloss else first.end : second.start]
+        if first.role == "headline" and second.role == "plain":
+            continue  # «엘앤에프, 테슬라 수주» names a subject and a modifier, no list
         if first.role in ("list", "with", "plain", "headline") and re.fullmatch(r"[’”'\"]?(?:·|/|, ?| ?및 |와 |과 )[‘“'\"]?", between):
             first.role = "list:" + second.role.removeprefix("list:")
 

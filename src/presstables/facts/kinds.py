@@ -96,7 +96,7 @@ def around(context: Context, money: Money) -> tuple[str, str]:
     """The sentence's text to the left of an amount, and to its right with a conversion in brackets skipped."""
     text, (start, end) = context.text, context.sentence(money.start)
     rest = text[money.end : end]
-    rest = re.sub(r"^\s?\([^()]*\)(?:\s?달러)?", "", rest)
+    rest = re.sub(r"^[’”'\"]?\s?(?:\([^()]*\)(?:\s?달러)?)?", "", rest)
     stop = [m.start - money.end for m in context.mentions.money if money.end < m.start < end and m.converts != money.start]
     return text[max(start, money.start - REACH_BEFORE) : money.start], rest[: min([REACH_AFTER, *(s for s in stop if s > 0)])]
 

@@ -90,7 +90,8 @@ def agreement(a: Node, b: Node) -> float:
         return 0.7
     if not pairs and a.won and b.won and abs(a.won / b.won - 1) < 0.1:
         return 0.5
-    if any(abs(x[1] / y[1] - 1) < 0.03 for x, y in pairs if y[1]) and a.article != b.article:
+    near = 0.05 if a.kind in _DEALS else 0.005
+    if a.article != b.article and a.organization and any(y[1] and abs(x[1] / y[1] - 1) < near for x, y in pairs):
         return 0.4
     return 0.3 if _inside(a, b) or _inside(b, a) else 0.0
 
@@ -113,6 +114,7 @@ def alike(a: Node, b: Node) -> float:
     score = same + 0.25 * min(max((digits_of(x[1]) for x in a.numbers if any(x[1] == y[1] for y in b.numbers)), default=1) - 1, 4)
     score += _shared(a, b)
     shared = len(a.words & b.words) / max(min(len(a.words), len(b.words)), 1)
+    score += 0.4 if a.article == b.article and same == 1.0 and a.kind == b.kind else 0.0
     score += min(shared, 0.8) + (0.3 if a.kind == b.kind else 0.0) + (0.2 if days <= 3 else 0.0)
     return score if a.organization or b.organization or shared > 0.25 or same == 1.0 else 0.0
 
@@ -151,7 +153,12 @@ def _may_be_one(a: Node, b: Node) -> bool:
         return True
     if a.group and a.group == b.group and (a.organization == a.group or b.organization == b.group):
         return True
-    return a.organization == b.counterparty or b.organization == a.counterparty
+    return _turned(a, b) or _turned(b, a)
+
+
+def _turned(a: Node, b: Node) -> bool:
+    """Whether one report tells a deal from the other side."""
+    return a.organization == b.counterparty and a.counterparty in (None, b.organization)
 
 
 def _overlap(a: str, b: str) -> bool:

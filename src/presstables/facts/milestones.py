@@ -174,8 +174,8 @@ def _related(context: Context, stem: re.Match[str], start: int, end: int) -> lis
             return [Unit(named.start, named.end, named.name or "")]
         if not re.match(r"[^,.]{0,24}?(?:기업|회사|업체|스타트업|기관|연구소|은행|재단|단체)", text[place:end]):
             return []
-    object_said = re.search(r"(?:을|를)[^을를,]*$", text[start : stem.start()])
     topics = [a for a in context.within(start, stem.start()) if a.name and a.role == "topic" and not a.reporter]
+    object_said = topics and re.search(r"[가-힣](?:을|를) [^을를,]*$", text[topics[-1].end : stem.start()])
     founder = [a for a in context.within(start, stem.start()) if a.name and a.role == "subject"]
     if object_said or not topics or (founder and not adnominal and founder[-1].name == topics[-1].name):
         return []
@@ -231,9 +231,17 @@ def _day(context: Context, stem: re.Match[str], unit: Unit) -> Date | None:
     before = [d for d in context.mentions.dates if start <= d.start < min(stem.start(), max(unit.start, stem.start()))]
     for day in reversed(before):
         tail = context.text[day.end : day.end + 8]
+        if _others(context, day, stem):
+            break
         if not re.match(r" ?(?:이후|부터|까지|만에|발표|현재|대비)", tail) and not _announces(context, day, stem, end):
             return day
     return None
+
+
+def _others(context: Context, day: Date, stem: re.Match[str]) -> bool:
+    """Whether a date belongs to an earlier clause with a subject of its own: A는 4월 …했고, B도 …를 만들어."""
+    new = [a for a in context.within(day.end, stem.start()) if a.role in ("topic", "subject") and a.name]
+    return any(context.clauses(day.end, actor.start) for actor in new)
 
 
 def _announces(context: Context, day: Date, stem: re.Match[str], end: int) -> bool:

@@ -36,6 +36,7 @@ def _signs() -> list[tuple[re.Pattern[str], int]]:
         (re.compile(rf"(?<![가-힣A-Za-z])([0-9A-Za-z가-힣&]{{2,12}}?(?:{ends}))(?![A-Za-z])"), 3),
         (re.compile(rf"(?<=[가-힣A-Za-z) ])(?:{kinds})(?:인|이자)? {of}[{_QUOTES}]({_NAME}){gloss}[{_QUOTES}]"), 3),
         (re.compile(rf"(?<=[가-힣A-Za-z) ])(?:{kinds})(?:인|이자)? ({_NAME}){gloss}"), 2),
+        (re.compile(rf"(?<=[가-힣A-Za-z) ])(?:{kinds})(?:인|이자)? {of}([A-Z][A-Za-z0-9&]{{2,}})(?![A-Za-z0-9 ])"), 3),
         (re.compile(rf"{_PERSON} ({_NAME}){gloss} {title}"), 3),
         (re.compile(rf"({_NAME}) {title}(?: [가-힣]{{2,4}})?(?:은|는|이|가)(?![가-힣])"), 1),
         (re.compile(rf"(?:^|\n)(?:\[[^\]\n]+\] ?)?({_NAME})(?:, |…|\.\.\.)", re.M), 2),
@@ -136,6 +137,8 @@ def _may_be(name: str, text: str, lexicon: Lexicon) -> bool:
         return False
     ending = re.fullmatch(rf"(.*?)(?:{alternatives(names['endings'])})", name)
     if ending and (not ending.group(1) or re.fullmatch(rf"(?:{alternatives(names['sorts'])})+|\d+대|[가-힣]", ending.group(1))):
+        return False
+    if re.search(r"(?:기업|회사|업체|스타트업|개발사|제조사|산업|시장|업계|사업|펀딩|투자|계약|서비스|플랫폼)$", name):
         return False
     titles = alternatives([*names["leaders"], *names["speakers"]])
     person = re.search(rf"(?<![가-힣A-Za-z]){re.escape(name)}(?:\([^)]*\))?(?: [^\s.,]{{1,12}})? (?:{titles}|씨)(?![가-힣]{{3}})", text)

@@ -91,7 +91,7 @@ class Matcher:
                 continue
             form += text[place]
             hit = forms.get(form)
-            if hit and spaces <= hit[1] and ends_name(text, place + 1):
+            if hit and spaces <= hit[1] and ends_name(text, place + 1) and _starts(text, start, form):
                 best = Spot(start, place + 1, hit[0])
         return best
 
@@ -109,7 +109,13 @@ def _joints(alias: str) -> frozenset[int]:
 
 
 def _begins(text: str, start: int) -> bool:
-    return start == 0 or not _WORD.match(text[start - 1]) or text[start] in "㈜("
+    lost = text[start].isascii() and start > 0 and re.match(r"[가-힣]", text[start - 1]) is not None
+    return start == 0 or lost or not _WORD.match(text[start - 1]) or text[start] in "㈜("
+
+
+def _starts(text: str, start: int, form: str) -> bool:
+    """Whether a name may begin here: a page that lost its spaces (감액LG에너지솔루션도) only hides long names."""
+    return start == 0 or not re.match(r"[가-힣]", text[start - 1]) or len(form) > 5
 
 
 def ends_name(text: str, end: int) -> bool:

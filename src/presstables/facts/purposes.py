@@ -58,13 +58,13 @@ def _contracted(after: str) -> str | None:
     if not m:
         return None
     words = re.split(r"\s", m.group(1))
-    first = next((i for i in range(len(words) - 1, 0, -1) if re.search(r"(?:규모|상당|어치|[은는을를의한인할된])$", words[i - 1])), 0)
+    first = next((i for i in range(len(words) - 1, 0, -1) if re.search(r"(?:규모|상당|어치|[은는을를의한인할된린던진난])$", words[i - 1])), 0)
     return " ".join(words[first:][-3:]) or None
 
 
 def _given_to(context: Context, start: int, before: str) -> str | None:
     """«초거대 AI에 1억달러 투자»: the thing that money is put into, where that is no organisation, place or time."""
-    for m in reversed(list(re.finditer(r"(?:에|에만|에도|(?: 자금| 비용| 재원)으로) (?=[^에]{0,30}$)", before))):
+    for m in reversed(list(re.finditer(r"(?:에|에만|에도|(?: 자금| 비용| 재원)으로) (?!따르면|대해|대한|대하|이어|의해|의하|비해|맞춰|관한|관해|앞서|달하|이르|육박|그친|불과)(?=[^에]{0,30}$)", before))):
         noun = _last_phrase(before[: m.start()])
         place = start + before.rfind(noun, 0, m.start())
         named = any(a.start < place + len(noun) and place < a.end for a in context.actors if a.name)

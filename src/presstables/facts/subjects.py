@@ -65,7 +65,14 @@ def _rest(context: Context, figure: Money | Headcount) -> str:
 
 def _follows(context: Context, actor: Actor, figure: Money | Headcount) -> bool:
     """Whether a name behind the figure can own it: 1450억 벌었다는 이 게임…넥슨, and 7조원을 투자한 LG는."""
-    return not actor.reporter and actor.start >= figure.end and actor.role in ("headline", "topic", "subject", "list")
+    if actor.reporter or actor.start < figure.end:
+        return False
+    return actor.role in ("headline", "topic", "subject", "list") or _described(context, actor, figure)
+
+
+def _described(context: Context, actor: Actor, figure: Money | Headcount) -> bool:
+    """Whether the clause that holds the figure describes the name: 13조원 계약이 깨진 LG에너지솔루션에."""
+    return re.fullmatch(r"[^.,]{1,30}[가-힣](?<![을를은])(?<=[한던된인할진난린온]) ", context.text[figure.end : actor.start]) is not None
 
 
 def _worth(context: Context, actor: Actor, figure: Money | Headcount, kind: str) -> float:
@@ -73,12 +80,15 @@ def _worth(context: Context, actor: Actor, figure: Money | Headcount, kind: str)
     role = actor.role.removeprefix("list:")
     value = table.get(role, 0.0)
     if actor.start >= figure.end:
-        fused = re.fullmatch(r"[^.,]{0,30}(?:한|던|된|은|인|할|는|을) ", context.text[figure.end : actor.start])
-        return value - (0.6 if fused else 2.0) - 0.6 * context.clauses(figure.end, actor.start) - (actor.start - figure.end) / 60
+        if _described(context, actor, figure):
+            return max(value, 3.0) - 0.9
+        return value - 2.0 - 0.6 * context.clauses(figure.end, actor.start) - (actor.start - figure.end) / 60
     if actor.gloss and actor.gloss[0] <= figure.start < actor.gloss[1]:
         return 5.0
     if kind == "fine" and re.match(r"[’”'\"]?에 (?:대한|부과|물린|내린)", context.text[actor.end : actor.end + 8]):
         return 3.0 - (figure.start - actor.end) / 100
+    if role == "genitive" and context.text[actor.end : figure.start] in ("의 ", "의 약 ", "의 총 "):
+        return 4.0
     between = context.clauses(actor.end, figure.start)
     value -= CLAUSE * between * (0.6 if role in ("topic", "headline") else 1.0)
     return value - (figure.start - actor.end) / 70 - (0.3 if actor.name is None else 0.0)
@@ -152,10 +162,14 @@ def _other_side(context: Context, actor: Actor, money: Money, kind: str) -> floa
     after = context.text[actor.end : actor.end + 24]
     if actor.gloss and actor.gloss[0] <= money.start < actor.gloss[1]:
         return 3.0 if kind in ("acquisition", "contract") else 0.0
-    if context.clauses(min(actor.end, money.end), max(actor.start, money.start)) > 1:
+    first, last = min(actor.end, money.end), max(actor.start, money.start)
+    others = any(first < m.start < last and m.converts is None and m is not money for m in context.mentions.money)
+    if context.clauses(first, last) > 1 or re.match(r"(?:에|와|과) (?:이어|대해|대한|대하|따르|비해|비하|의하|의해|앞서|달리|함께)", after):
+        return 0.0
+    if others and (actor.start > money.end or kind != "contract"):
         return 0.0
     if kind == "acquisition":
         return 2.5 if re.match(r"[’”'\"]?(?:을|를)? ?(?:인수|[^,.]{0,12}?에 인수)", after) else 1.0 if role == "object" else 0.0
     if kind == "contract":
-        return {"with": 2.0, "dative": 1.5, "source": 1.5}.get(role, 0.0)
+        return {"with": 2.0, "dative": 1.5, "source": 1.5}.get(role, 0.0) - 0.6 * context.clauses(first, last)
     return {"dative": 2.0, "source": 1.0}.get(role, 0.0) if kind == "investment" else {"dative": 1.0}.get(role, 0.0)
