@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -47,6 +47,7 @@ def day_of() -> dict[str, str]:
     return {rule.name: rule.day for rule in furniture_rules() if rule.day}
 
 
+@lru_cache(maxsize=8192)  # the pages of a site repeat their furniture
 def read_line(view: str, zone: str) -> Rule | None:
     """The rule that reads a line in a part of the page (`top`, `header`, `body` or `footer`), or None.
 
