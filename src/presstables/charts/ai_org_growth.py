@@ -8,8 +8,9 @@ from datetime import date
 import pandas as pd
 
 from presstables.charts import ai_org_words
-from presstables.charts.ai_org_panels import PeoplePanel, StepPanel
+from presstables.charts.ai_org_people import PeoplePanel
 from presstables.charts.ai_org_rows import AIOrgRows, Point, Step, ai_org_rows, points_of, steps_of
+from presstables.charts.ai_org_steps import StepPanel
 from presstables.charts.layout import MARGIN, WIDTH, Furniture, Page, furniture, line_height, shorten, wrap
 from presstables.charts.sources import Mentioned
 from presstables.charts.style import INK, SOFT, Chart, TextStyle, chart_style
@@ -19,6 +20,7 @@ LEFT = MARGIN + 0.45  # room for the numbers on the y axes
 ASIDE = 2.3
 PANEL_HEADING, PANEL_NOTE = TextStyle(11, INK, True), TextStyle(8.5, SOFT)
 LIST_HEADING, LIST_ITEM = TextStyle(8.5, INK, True), TextStyle(8.5, SOFT)
+Line = tuple[str, TextStyle]
 AXIS = 0.32  # room for the years below a panel
 
 
@@ -71,7 +73,7 @@ def _draw(rows: AIOrgRows, steps: Sequence[Step], points: Sequence[Point], words
     page = Page(WIDTH, words.top + upper_height + heading_height + lower_height + words.bottom)
     page.furnish(words)
     if aside:
-        _draw_aside(page, aside, WIDTH - MARGIN - ASIDE + 0.3 if steps else MARGIN, words.top, upper_height)
+        _draw_aside(page, aside, WIDTH - MARGIN - ASIDE + 0.3 if steps else MARGIN, words.top, upper_height, language)
     if steps:
         upper.draw(page, LEFT, words.top)
     y = words.top + upper_height + 0.2 * bool(heading)
@@ -90,7 +92,7 @@ def _days(rows: AIOrgRows, steps: Sequence[Step], points: Sequence[Point]) -> li
     return [*days, *(day.date() for day in seen)] or [date.today()]
 
 
-def _people_heading(points: Sequence[Point], steps: bool, language: str) -> list[tuple[str, TextStyle]]:
+def _people_heading(points: Sequence[Point], steps: bool, language: str) -> list[Line]:
     """The heading of the second panel; alone, its words are the chart's own title."""
     if not points or not steps:
         return []
@@ -101,8 +103,8 @@ def _people_heading(points: Sequence[Point], steps: bool, language: str) -> list
     ]
 
 
-def _aside(sections: Sequence[tuple[str, Sequence[str]]]) -> list[tuple[str, TextStyle]]:
-    lines: list[tuple[str, TextStyle]] = []
+def _aside(sections: Sequence[tuple[str, Sequence[str]]]) -> list[Line]:
+    lines: list[Line] = []
     for heading, names in sections:
         lines += [("", LIST_ITEM)] if lines else []
         lines += [(heading, LIST_HEADING)]
@@ -110,12 +112,13 @@ def _aside(sections: Sequence[tuple[str, Sequence[str]]]) -> list[tuple[str, Tex
     return lines
 
 
-def _draw_aside(page: Page, lines: Sequence[tuple[str, TextStyle]], x: float, top: float, height: float) -> None:
+def _draw_aside(page: Page, lines: Sequence[Line], x: float, top: float, height: float, language: str) -> None:
     """As many lines as there is room for, and how many names are left to the table."""
     fitting = int((height - 0.1) / line_height(LIST_ITEM))
     shown = lines if len(lines) <= fitting else lines[: fitting - 1]
     left = sum(style == LIST_ITEM and bool(text) for text, style in lines[len(shown) :])
+    more = "그 밖에 {}곳" if language == "ko" else "and {} more"
     y = top
-    for text, style in [*shown, *([(f"+ {left}", LIST_ITEM)] if left else [])]:
+    for text, style in [*shown, *([(more.format(left), LIST_ITEM)] if left else [])]:
         y += line_height(style)
         page.text(x, y - 0.03, shorten(text, style, WIDTH - MARGIN - x), style)

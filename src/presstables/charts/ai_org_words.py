@@ -58,6 +58,8 @@ def subtitle(rows: AIOrgRows, steps: Sequence[Step], points: Sequence[Point], la
         return (f"기사에 나온 {n}건을 그리지 않았습니다: " if korean else f"Left out, {n} rows: ") + reasons(
             rows.left_out, language
         )
+    if not steps and not points:
+        return "기사에 언급된 곳만 적음(전수 조사가 아님)" if korean else "Units named in the articles (no census)"
     if not steps:
         return people_subtitle(points, language)
     spans = any(step.start < step.end for step in steps)

@@ -21,7 +21,6 @@ MARK = 6.0  # points
 STEP = 0.1  # inches between the layers of a strip
 LAYERS = 7
 PADDING = 0.26
-LABEL_ROOM = 0.75
 NAME, COUNT, AMOUNT = TextStyle(9, INK, True), TextStyle(8, SOFT), TextStyle(8, INK)
 HEADING = TextStyle(8.5, SOFT)
 
@@ -119,7 +118,11 @@ def _scale(strips: Sequence[Strip], panel: Panel) -> WonScale:
     """A scale with some room for labels right of the largest amounts."""
     bounds = [bound for strip in strips for _, bound in _chosen(strip, panel.annual)]
     scale = won_scale(bounds, panel.width, MARK)
-    room = LABEL_ROOM / panel.width * (scale.high - scale.low)
+    largest = [
+        max(found, key=lambda pair: pair[1].ends()[1]) for strip in strips if (found := _chosen(strip, panel.annual))
+    ]
+    widest = max(text_width(row.annual_amount if panel.annual else row.amount, AMOUNT) for row, _ in largest)
+    room = min(widest + 0.45, panel.width / 2) / panel.width * (scale.high - scale.low)
     return dataclasses.replace(scale, high=max(scale.high, math.log10(max(b.ends()[1] for b in bounds)) + room))
 
 

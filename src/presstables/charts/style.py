@@ -170,21 +170,16 @@ def chart_png(chart: Figure) -> bytes:
     return buffer.getvalue()
 
 
-def chart_svg(chart: Chart, *, link: str | None = None) -> str:
-    """The chart as SVG with its text as outlines, its alt text, and what each mark says as its title.
-
-    `link` makes the marks lead somewhere: "#{}" to the element whose id is the `anchor` of the claim; None nowhere.
-    """
-    for mark in chart.marks.values():
-        mark.artist.set_url(link.format(anchor(mark.claim_id)) if link else None)
+def chart_svg(chart: Chart) -> str:
+    """The chart as SVG with its text as outlines, its alt text as its name, and what each mark says as its title."""
     buffer = io.StringIO()
     with chart_style():
         chart.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     markup = buffer.getvalue()
     for gid, mark in chart.marks.items():
         markup = markup.replace(f'<g id="{gid}">', f'<g id="{gid}"><title>{escape(mark.tip)}</title>', 1)
-    role = "group" if link else "img"  # a picture hides the links inside it from a screen reader
-    return re.sub(r"<svg [^>]*>", lambda tag: _described(tag[0], role, chart.alt_text), markup, count=1)
+    named = f' role="img" aria-label="{escape(chart.alt_text)}">'
+    return re.sub(r"<svg [^>]*>", lambda tag: tag[0][:-1] + named, markup, count=1)
 
 
 def save_figure(chart: Chart, path_stem: str | Path) -> tuple[Path, Path]:
@@ -203,10 +198,6 @@ def save_figure(chart: Chart, path_stem: str | Path) -> tuple[Path, Path]:
     except OSError as error:
         raise PresstablesError(f"The chart cannot be written to {stem}.png and .svg: {error.strerror}.") from error
     return paths[0], paths[1]
-
-
-def _described(tag: str, role: str, alt_text: str) -> str:
-    return f'{tag[:-1]} role="{role}" aria-label="{escape(alt_text)}">'
 
 
 def _write_whole(path: Path, content: bytes) -> None:

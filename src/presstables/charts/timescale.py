@@ -38,11 +38,12 @@ class TimeScale:
     def apply(self, axes: Axes, language: str) -> None:
         """Give the axes this scale, with ticks at the beginnings of years or months, as many as fit."""
         axes.set_xlim(self.low, self.high)
-        ticks = self._ticks(language)
+        ticks = self.ticks(language)
         axes.set_xticks([day.toordinal() for day, _ in ticks], [name for _, name in ticks])
         axes.tick_params(axis="x", length=3, color=GRID, labelsize=TICK.size, labelcolor=SOFT)
 
-    def _ticks(self, language: str) -> list[tuple[date, str]]:
+    def ticks(self, language: str) -> list[tuple[date, str]]:
+        """The days that get a tick, each with its name."""
         for months in STEPS:
             days = [day for day in _firsts(self.low, self.high, months) if self.low <= day.toordinal() <= self.high]
             names = [_name(day, months, language) for day in days]
