@@ -144,6 +144,7 @@ def _node(row: Row, numbers: list[tuple[str, float, float]], won: float | None, 
         span=(None, None),
         length=length,
         words=words_of(str(row.get("sentence") or "")),
+        place=int(row["span_start"]),
         low=_float(row.get("low")),
         high=_float(row.get("high")),
     )

@@ -22,7 +22,8 @@ ROLES = {
     "topic": "은 는 도 만 만이 만은 측은 측도 들은 들도 에서는 에서도 에선 로서는",
     "subject": "이 가 께서 측이 들이",
     "genitive": "의 들의 에서의",
-    "dative": "에 에게 에는 에도 엔 에겐 에게는 들에 들에게",
+    "dative": "에 에게 에도 들에 들에게",
+    "concerned": "에는 엔 에겐 에게는",
     "source": "으로부터 로부터 에게서 들로부터",
     "place": "에서 들에서",
     "with": "와 과 와의 과의 와는 과는 하고 들과",
@@ -36,6 +37,7 @@ _CLAUSE = re.compile(r"(?<=[가-힣])(?:으?며|고|지만|는데|은데|으나|
 _SAID_BY = re.compile(r"[^,.“\"\n]{0,40}?(?:에 따르면|에 의하면|을 인용|를 인용)")
 _COUNTED_BY = re.compile(r"(?:이|가)(?: [^,. ]{1,12}){0,2} (?:발표|집계|추산|조사|분석|인용|발간|보도|펴|내놓)(?:한|된|낸|은)")
 _TAIL = re.compile(r"[’”'\"」』>]*(?P<gloss>\([^()\n]{1,60}\))?[’”'\"」』>]*(?:그룹)?(?P<run>[가-힣]*)")
+_TRADE_FIGURE = re.compile(r"(?<![가-힣])(?P<name>[가-힣·]{2,14}(?<![사기작산취창영수직협파졸])(?:업|직|업종|분야|부문|지역))(?P<gloss>\([^()\n]*\d[^()\n]*\))")
 _MEASURED = re.compile(r" [가-힣]{1,8}(?:은|는|도|이|가)(?: |$)")
 _SELF = re.compile(
     r"(?<![가-힣])(?:(?:이|해당|동|본) (회사|기업|업체|은행|병원|로펌|스타트업|그룹|법인|연구원|연구소|재단|기관|협회)"
@@ -214,6 +216,9 @@ def _collectives(text: str, actors: Sequence[Actor]) -> list[Actor]:
             role = _PARTICLE.get(m.group("run"), "topic")
             owns = role == "place" and not m.group("place")  # 은행권에서 쓴 금액 is theirs; 글로벌 시장에서 is only where
             found.append(Actor(m.start(), m.start("run"), None, "subject" if owns else role))
+    for m in _TRADE_FIGURE.finditer(text):  # 정보통신업(62억원): the figure in brackets is a trade's
+        if not any(s < m.end("name") and m.start() < e for s, e in taken):
+            found.append(Actor(m.start(), m.end("name"), None, "list", (m.start("gloss"), m.end("gloss"))))
     return found
 
 
@@ -231,11 +236,13 @@ def _main(context: Context) -> str | None:
     """The organisation that the article is about: the one most often at the head of its statements, if one stands out."""
     counted: Counter[str] = Counter()
     for actor in context.actors:
-        if actor.name and not actor.reporter and actor.role not in ("speaker", "compare"):
+        if actor.name and not actor.reporter and actor.role not in ("speaker", "compare") and actor.name not in context.lexicon.authorities:
             first = context.index(actor.start) < 3
             counted[actor.name] += (2 if actor.role in ("topic", "subject", "genitive", "headline") else 1) * (2 if first else 1)
     (name, most), *rest = [*counted.most_common(2), (None, 0)][:2]
-    return name if most >= 3 and most > 1.3 * (rest[0][1] if rest else 0) else None
+    early = any(a.name == name for a in context.actors if context.index(a.start) < 4)
+    stands_out = most > 1.3 * (rest[0][1] if rest else 0) and (early or 2 * most >= sum(counted.values()))
+    return name if most >= 3 and stands_out else None
 
 
 def _follow(context: Context, found: Matcher) -> None:

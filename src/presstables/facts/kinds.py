@@ -17,6 +17,10 @@ REACH_AFTER = 34
 """How far to its right."""
 
 
+_LIST = re.compile(r"\)(?:(?:, ?|과 |와 |·)[^()\n]{1,24}\([^()\n]*\))*")
+_BRACKETS = re.compile(r"[’”'\"]?\s?(?:\([^()]*\)(?:\s?달러)?)?")
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """One word near an amount: the kind it speaks for, where it stands, and how far away (less is nearer)."""
@@ -93,12 +97,16 @@ def _same_amount(context: Context, money: Money, known: dict[int, str]) -> str |
 
 
 def around(context: Context, money: Money) -> tuple[str, str]:
-    """The sentence's text to the left of an amount, and to its right with a conversion in brackets skipped."""
+    """The sentence's text to the left of an amount, and to its right with brackets skipped.
+
+    A conversion is skipped, and for an amount in brackets the rest of its list: 포드(9조원), FBPS(4조원)로부터 계약.
+    """
     text, (start, end) = context.text, context.sentence(money.start)
-    rest = text[money.end : end]
-    rest = re.sub(r"^[’”'\"]?\s?(?:\([^()]*\)(?:\s?달러)?)?", "", rest)
-    stop = [m.start - money.end for m in context.mentions.money if money.end < m.start < end and m.converts != money.start]
-    return text[max(start, money.start - REACH_BEFORE) : money.start], rest[: min([REACH_AFTER, *(s for s in stop if s > 0)])]
+    listed = _LIST.match(text, money.end, end) if text[money.start - 1 : money.start] == "(" else None
+    place = listed.end() if listed else money.end
+    place += len(_BRACKETS.match(text[place:end]).group())  # type: ignore[union-attr]
+    stop = [m.start for m in context.mentions.money if place < m.start < end and m.converts != money.start]
+    return text[max(start, money.start - REACH_BEFORE) : money.start], text[place : min([place + REACH_AFTER, end, *stop])]
 
 
 def _carried(context: Context, money: Money, known: dict[int, str]) -> str | None:

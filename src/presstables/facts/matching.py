@@ -22,6 +22,9 @@ NEAR_DAYS = 45
 FAR_DAYS = 800
 """The same number of the same organisation is the same fact within this many days."""
 
+HEAD = 250
+"""How many characters from its top an article's headline and lead take."""
+
 BLOCK = 60
 """In a crowded block each mention is compared with this many that follow it."""
 
@@ -49,6 +52,7 @@ class Node:
     span: tuple[date | None, date | None]
     length: str | None
     words: frozenset[str]
+    place: int = 0
     low: float | None = None
     high: float | None = None
     rows: list[int] = field(default_factory=list)
@@ -114,7 +118,8 @@ def alike(a: Node, b: Node) -> float:
     score = same + 0.25 * min(max((digits_of(x[1]) for x in a.numbers if any(x[1] == y[1] for y in b.numbers)), default=1) - 1, 4)
     score += _shared(a, b)
     shared = len(a.words & b.words) / max(min(len(a.words), len(b.words)), 1)
-    score += 0.4 if a.article == b.article and same == 1.0 and a.kind == b.kind else 0.0
+    if a.article == b.article and a.kind == b.kind:  # a headline rounds, or stays vague, what the body tells exactly
+        score += 0.4 if same == 1.0 else 0.6 if min(a.place, b.place) < HEAD else 0.0
     score += min(shared, 0.8) + (0.3 if a.kind == b.kind else 0.0) + (0.2 if days <= 3 else 0.0)
     return score if a.organization or b.organization or shared > 0.25 or same == 1.0 else 0.0
 

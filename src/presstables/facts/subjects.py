@@ -15,11 +15,11 @@ from presstables.mentions.model import Headcount, Money
 DEALS = frozenset(["investment", "acquisition", "contract", "loan"])
 """Kinds of money that one side gives and another receives: who acts counts, not whose measure it is."""
 
-UNOWNED = re.compile(r"(?:소득|임금|월급|생활비)[가-힣]{0,3} ?$|설문|대상으로")
+UNOWNED = re.compile(r"(?:소득|임금|월급|생활비|인구)[가-힣]{0,3} ?(?:약 ?)?$|설문|대상으로")
 """Words that make a figure nobody's: the income of unnamed people, the people asked in a survey."""
 
-_MEASURE = {"topic": 3.0, "subject": 3.0, "genitive": 3.2, "headline": 2.8, "plain": 2.3, "leader": 1.8, "place": 1.0, "list": 2.0, "dative": 0.7, "with": 0.6, "object": 0.3, "source": 0.2}
-_DEAL = {"topic": 3.4, "subject": 3.2, "genitive": 2.0, "headline": 3.0, "plain": 1.4, "leader": 1.8, "place": 0.4, "list": 1.6, "dative": 0.3, "with": 0.2, "object": 0.1, "source": 0.0}
+_MEASURE = {"topic": 3.0, "subject": 3.0, "genitive": 3.2, "headline": 2.8, "plain": 2.3, "leader": 1.8, "place": 1.0, "list": 2.0, "concerned": 1.8, "dative": 0.7, "with": 0.6, "object": 0.3, "source": 0.2}
+_DEAL = {"topic": 3.4, "subject": 3.2, "genitive": 2.0, "headline": 3.0, "plain": 1.4, "leader": 1.8, "place": 0.4, "list": 1.6, "concerned": 1.7, "dative": 0.3, "with": 0.2, "object": 0.1, "source": 0.0}
 ENOUGH = 0.75
 """The least that a name in the sentence must be worth to own its figure; each end of a clause between costs CLAUSE."""
 CLAUSE = 0.5
@@ -63,6 +63,9 @@ def _rest(context: Context, figure: Money | Headcount) -> str:
     return context.text[figure.end : context.sentence(figure.start)[1]]
 
 
+_SUPPLIED = re.compile(r"향? ?(?:공급|수주|납품|계약|물량)")
+
+
 def _follows(context: Context, actor: Actor, figure: Money | Headcount) -> bool:
     """Whether a name behind the figure can own it: 1450억 벌었다는 이 게임…넥슨, and 7조원을 투자한 LG는."""
     if actor.reporter or actor.start < figure.end:
@@ -82,9 +85,12 @@ def _worth(context: Context, actor: Actor, figure: Money | Headcount, kind: str)
     if actor.start >= figure.end:
         if _described(context, actor, figure):
             return max(value, 3.0) - 0.9
+        value -= 0.0 if role == "headline" or _carried(context, figure) is None else 1.5
         return value - 2.0 - 0.6 * context.clauses(figure.end, actor.start) - (actor.start - figure.end) / 60
     if actor.gloss and actor.gloss[0] <= figure.start < actor.gloss[1]:
         return 5.0
+    if kind == "contract" and role == "plain" and _SUPPLIED.match(context.text, actor.end):
+        return 0.2
     if kind == "fine" and re.match(r"[’”'\"]?에 (?:대한|부과|물린|내린)", context.text[actor.end : actor.end + 8]):
         return 3.0 - (figure.start - actor.end) / 100
     if role == "genitive" and context.text[actor.end : figure.start] in ("의 ", "의 약 ", "의 총 "):
@@ -102,6 +108,9 @@ def _respective(context: Context, figure: Money | Headcount) -> Actor | None:
         return None
     figures = [f for f in _row(context, figure) if cue < f.start and getattr(f, "converts", None) is None]
     names = _list_before(context.within(start, cue))
+    here = context.index(figure.start)
+    if not names and here:
+        names = _list_before(context.within(*context.spans[here - 1]))
     place = next((i for i, f in enumerate(figures) if f.start == figure.start), -1)
     return names[place] if len(names) > 1 and len(names) == len(figures) and place >= 0 else None
 
@@ -171,5 +180,7 @@ def _other_side(context: Context, actor: Actor, money: Money, kind: str) -> floa
     if kind == "acquisition":
         return 2.5 if re.match(r"[’”'\"]?(?:을|를)? ?(?:인수|[^,.]{0,12}?에 인수)", after) else 1.0 if role == "object" else 0.0
     if kind == "contract":
+        if role == "plain" and _SUPPLIED.match(context.text, actor.end):
+            return 1.2
         return {"with": 2.0, "dative": 1.5, "source": 1.5}.get(role, 0.0) - 0.6 * context.clauses(first, last)
     return {"dative": 2.0, "source": 1.0}.get(role, 0.0) if kind == "investment" else {"dative": 1.0}.get(role, 0.0)
