@@ -13,7 +13,7 @@ from presstables.mentions.numerals import Numeral, read_numeral, top_unit
 from presstables.mentions.scan import Token
 
 _PARTICLE = alternatives(load("money_words")["particles"])
-ENDS_WORD = re.compile(rf"(?![가-힣])|(?:{_PARTICLE})(?![가-힣])")
+ENDS_WORD = re.compile(rf"(?![가-힣])|(?:{_PARTICLE})[은는도만의인]?(?![가-힣])")
 _RANGE_GAP = re.compile(r" ?[~-] ?(?:최대 |많게는 )?|에서 ?(?:최대 |많게는 )?| ?내지 ?|부터 ?")
 _BETWEEN = re.compile(r" ?(?:사이|범위)")
 _VARIES = re.compile(r"까지 ?(?:다양|천차|폭넓|제각각|있다)|까지로? 다양")

@@ -20,8 +20,13 @@ _THIS_YEAR = re.compile(rf" (?!{'|'.join(_DATA['not_this_year'])})|,|~")
 _WEEKDAY = re.compile(r" ?([월화수목금토일])요일|(말)(?![가-힣]*레)")
 _JOINS = re.compile(r" ?[~\-·,/∙] ?['’‘]?")
 _LONGEST = 6  # tokens of one date: 지난 2025년 연말, 2025년 3분기, 지난해 8월 22일
-_SIZES = {"year": YEAR, "year before": YEAR, "half": SPLIT, "quarter": SPLIT, "month": MONTH, "week": MONTH}
-_ALONE = ("quarter", "month", "week")  # nothing larger stands before 이번 분기, 지난달, 이번 주
+_COMPARED = re.compile(r" ?(?:대비|보다|比|과 비교|에 비해|와 비교)")
+_SIZES = {
+    **{"year": YEAR, "year before": YEAR, "half": SPLIT, "quarter": SPLIT, "quarter before": SPLIT},
+    **{"month": MONTH, "month before": MONTH, "week": MONTH},
+}
+# Nothing larger stands before 이번 분기, 지난달, 이번 주.
+_ALONE = ("quarter", "month", "week", "quarter before", "month before")
 
 
 def compose(tokens: list[Token], i: int, context: Context) -> Pieces:
@@ -69,7 +74,7 @@ def _take_word(pieces: Pieces, token: Token, context: Context) -> bool:
     elif unit == "year before":
         _count_from_named_year(pieces, shift, context)
     else:
-        _count_from_published(pieces, unit, shift, context)
+        _count_from(pieces, token, unit, shift, context)
     pieces.put(size, token.end)
     return True
 
@@ -96,6 +101,19 @@ def _count_from_named_year(pieces: Pieces, shift: int, context: Context) -> None
         pieces.unknown = True
     else:
         pieces.year = named + shift
+
+
+def _count_from(pieces: Pieces, token: Token, unit: str, shift: int, context: Context) -> None:
+    """전분기 대비 counts from the quarter that was named last, all else from the publication day."""
+    unit, _, before = unit.partition(" ")
+    base = context.stretch[0] if context.stretch else None
+    if not (before and base and context.last is not None and _COMPARED.match(context.text, token.end)):
+        _count_from_published(pieces, unit, shift, context)
+    elif unit == "quarter":
+        pieces.year, pieces.quarter = base.year, (base.month + 2) // 3 + shift
+    else:
+        months = base.year * 12 + base.month - 1 + shift
+        pieces.year, pieces.month = months // 12, months % 12 + 1
 
 
 def _count_from_published(pieces: Pieces, unit: str, shift: int, context: Context) -> None:

@@ -14,6 +14,7 @@ from presstables.mentions.model import Date
 from presstables.mentions.pieces import Context, Pieces
 from presstables.mentions.scan import CALENDAR, Token
 from presstables.mentions.supply import supply
+from presstables.mentions.tense import PAST
 
 _DECADE_PART = re.compile(rf" ?(?:(?P<first>초반|초|전반)|(?P<mid>중반)|(?P<last>후반|말)){ENDS_PART}")
 _NAME_BEHIND = re.compile(r"의 ?집|날|뉴스|신문|경제|투데이")  # 오늘의집, 오늘날: names and other words
@@ -56,6 +57,8 @@ def _resolve(pieces: Pieces, context: Context) -> Date | None:
     if span is None and pieces.day is not None and pieces.year is not None and not pieces.unknown:
         return None
     name = "year_before" if pieces.year_before and pieces.granularity == "year" else pieces.granularity
+    if pieces.before == PAST and pieces.day is not None and span:
+        context.near_day, context.near_since = span[0], context.read
     anchor = "relative" if relative else "absolute"
     return _date(pieces.start, pieces.end, name.replace(" ", "_"), span, pieces.granularity, anchor)
 
@@ -96,7 +99,10 @@ def _named_day(token: Token, context: Context) -> Date | None:
     unit, shift = CALENDAR[token.number]
     if _NAME_BEHIND.match(context.text, token.end) or context.text.startswith("치기", token.end):
         return None
-    base = context.published if unit == "day" else context.report_day or context.published
+    if unit == "day":
+        base = context.published
+    else:
+        base = context.told_day() if shift >= 0 else context.report_day or context.published
     found = base + timedelta(days=shift) if base else None
     return Date(token.start, token.end, "date." + unit.replace(" ", "_"), found, found, "day", "relative")
 

@@ -35,7 +35,7 @@ _HALF = re.compile(r" ?반(?:(?![가-힣])|(?=만|간|의|이|을|동안|가까|
 _FUSED = re.compile(r"여(?=[^가-힣]|$|간|만에|동안|의 )")
 _SPAN_WORD = re.compile(r" ?(?:간|동안)")
 _IN_A_ROW = re.compile(r" ?(?:연속|째)")
-_OLD = re.compile(r" (?:역사|전통|고도|만에|세월|동안|이상|넘)|간(?![가-힣])|의 (?:역사|전통|세월)")
+_OLD = re.compile(r" (?:역사|전통|고도|만에|세월|동안)|간(?![가-힣])|의 (?:역사|전통|세월)")
 _CLOCK = re.compile(r"시 ?$")
 
 
@@ -77,7 +77,7 @@ def _years_are_length(text: str, token: Token, digits: bool) -> bool:
     if not digits and len(token.number) == 1 and token.number not in "수몇":
         return _LENGTH_FOLLOWS.match(text, token.end) is not None
     if len(token.number) == 4 and "1000" <= token.number < "3000":
-        return _OLD.match(text, token.end) is not None
+        return token.number.endswith("00") and _OLD.match(text, token.end) is not None
     quoted = token.start > 0 and text[token.start - 1] in "'’‘"
     return len(token.number) != 2 or not (quoted or _TWO_DIGIT_YEAR.match(text, token.end))
 

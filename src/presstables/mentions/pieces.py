@@ -18,6 +18,9 @@ class Context:
     text: str
     sentence: tuple[int, int] = (0, 0)
     report_day: date | None = None
+    near_day: date | None = None  # the day named with 지난 in this sentence or the one before
+    near_since: int = -1  # the number of that sentence
+    read: int = 0  # sentences so far
     last: Date | None = None  # the latest date of this sentence
     stretch: tuple[date, date] | None = None  # the latest stretch (quarter, half, month …), for 전년 동기
     named_year: int | None = None
@@ -27,6 +30,12 @@ class Context:
     def enter(self, sentence: tuple[int, int]) -> None:
         """Go on to the next sentence."""
         self.sentence, self.last, self.future = sentence, None, False
+        self.read += 1
+
+    def told_day(self) -> date | None:
+        """The day that 이날 means: the one just told of, else the one that the article reports on."""
+        near = self.near_day if self.read - self.near_since <= 1 else None
+        return near or self.report_day or self.published
 
 
 @dataclass(slots=True)

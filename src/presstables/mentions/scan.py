@@ -69,6 +69,7 @@ def _words() -> str:
 def _pattern() -> re.Pattern[str]:
     """The first character decides the branch: one class of them lets the search skip all others at full speed."""
     unit = alternatives(UNITS)
+    closes = alternatives([u for u, of in UNITS.items() if of in (MONEY, PEOPLE)])
     sino_units = [
         u for u, of in UNITS.items() if (of == MONEY and u != "동") or u in load("durations")["behind_hangul"]
     ]
@@ -84,7 +85,7 @@ def _pattern() -> re.Pattern[str]:
             (?P<ymd>(?<![\d.].)(?:(?:(?<=1)9|(?<=2)0)\d\d(?P<sep>[./-])[ ]?{month}(?P=sep)[ ]?{day}
               |\d\.(?:1[0-2]|0[1-9])\.(?:3[01]|[12]\d|0[1-9]))(?![\d%])(?![./-]\d)\.?)
             |(?P<quarter>(?<![\dA-Za-z].)(?:(?<=[1-4])Q|(?<=[12])H)(?:[ ]?'?(?:20)?\d\d(?!\d))?(?![\dA-Za-z%]))
-            |(?P<number>{numerals.digits_rest(rf"여?[ ]?(?:{unit})")})(?:(?P<over>여)?[ ]?(?P<unit>{unit}))?+)
+            |(?P<number>{numerals.digits_rest(rf"여?[ ]?(?:{closes})")})(?:(?P<over>여)?[ ]?(?P<unit>{unit}))?+)
           |(?<=[가-힣])(?<![가-힣].)(?:
             (?P<word>{_words()})
             |(?<!\d.)(?P<hangul>{hangul})(?:(?P<more>여)?[ ]?(?P<its>{unit}))?+))""",
