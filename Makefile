@@ -5,11 +5,13 @@ VENV  := .venv
 BIN   := $(VENV)/bin
 STAMP := $(VENV)/.installed
 MADE  := $(VENV)/.made-by
+# The other tools that presstables is measured beside have an environment of their own, of the same packages and theirs.
+BESIDE := .venv-evaluation
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup report lab test lint notebooks pytest lock clean force
+.PHONY: help setup report lab test lint notebooks pytest evaluation benchmark lock clean force
 
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -35,14 +37,24 @@ notebooks: $(STAMP)  ## run the notebooks and compare what they show with what i
 pytest: $(STAMP)  ## the tests alone
 	$(BIN)/python -m pytest
 
-lock: $(BIN)/uv  ## renew requirements.lock and environment.yml (newest versions: LOCK_FLAGS=--upgrade)
-	$(BIN)/uv pip compile --quiet --extra dev --universal --python-version 3.11 --generate-hashes --no-annotate \
-	    --custom-compile-command "make lock" --output-file requirements.lock $(LOCK_FLAGS) pyproject.toml
+evaluation: $(BESIDE)/.installed  ## how well presstables and other tools read; writes docs/evaluation.md
+	$(BESIDE)/bin/python evaluation/run.py --others
+
+benchmark: $(BESIDE)/.installed  ## how fast presstables and other tools read (other texts: BENCHMARK_FLAGS="--articles DIR")
+	$(BESIDE)/bin/python benchmarks/run.py $(BENCHMARK_FLAGS)
+
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+    --custom-compile-command "make lock" $(LOCK_FLAGS)
+
+lock: $(BIN)/uv  ## renew the locks and environment.yml (newest versions: LOCK_FLAGS=--upgrade)
+	$(LOCK) --extra dev --output-file requirements.lock pyproject.toml
+	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["evaluation"], sep="\n")' \
+	    | $(LOCK) --constraints requirements.lock --output-file requirements-evaluation.lock -
 	$(MAKE) $(STAMP)
 	$(BIN)/pyproject2conda project --overwrite force
 
-clean:  ## remove .venv, reports and caches
-	rm -rf $(VENV) reports dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+clean:  ## remove the environments, reports and caches
+	rm -rf $(VENV) $(BESIDE) reports dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -o -name .ipynb_checkpoints | xargs rm -rf
 
 # Asking for a Python other than the one that made .venv makes it anew; asking for none keeps what is there.
@@ -67,4 +79,10 @@ $(BIN)/uv:
 $(STAMP): requirements.lock pyproject.toml | $(BIN)/uv
 	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(BESIDE)/.installed: $(STAMP) requirements-evaluation.lock
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(BESIDE)
+	$(BIN)/uv pip sync --quiet --python $(BESIDE)/bin/python --require-hashes requirements.lock requirements-evaluation.lock
+	$(BIN)/uv pip install --quiet --python $(BESIDE)/bin/python --no-deps --no-build-isolation --editable .
 	@touch $@

@@ -1,4 +1,4 @@
-"""What is shipped: the lock, the conda environment, the wheel and its version."""
+"""What is shipped: the locks, the conda environment, the wheel and its version."""
 
 from __future__ import annotations
 
@@ -20,12 +20,15 @@ import presstables
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-DIRECT = [Requirement(line) for line in PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"]]
-LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+EXTRAS = PROJECT["optional-dependencies"]
+LOCKS = {
+    "requirements.lock": PROJECT["dependencies"] + EXTRAS["dev"],
+    "requirements-evaluation.lock": EXTRAS["evaluation"],
+}
 PLATFORMS = {
-    "linux": {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"},
-    "macos": {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix"},
-    "windows": {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"},
+    "linux": {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix", "platform_machine": "x86_64"},
+    "macos": {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix", "platform_machine": "arm64"},
+    "windows": {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt", "platform_machine": "AMD64"},
 }
 
 
@@ -43,37 +46,55 @@ def run(*command: str, cwd: Path, **environment: str) -> str:
     return done.stdout
 
 
-def locked() -> list[tuple[Requirement, list[str]]]:
-    """Each requirement of the lock with its hashes."""
-    lines = [line for line in LOCK.replace("\\\n", " ").splitlines() if not line.startswith("#")]
+def locked(lock: str) -> list[tuple[Requirement, list[str]]]:
+    """Each requirement of a lock with its hashes."""
+    text = (ROOT / lock).read_text(encoding="utf-8").replace("\\\n", " ")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
     split = [re.split(r"\s+--hash=", line.strip()) for line in lines]
     return [(Requirement(requirement), hashes) for requirement, *hashes in split]
 
 
-def test_lock_pins_every_package_with_hashes() -> None:
-    for requirement, hashes in locked():
+def pins(lock: str, environment: dict[str, str]) -> dict[str, list[str]]:
+    """The versions that a lock gives each package in an environment."""
+    found: dict[str, list[str]] = {}
+    for pin, _ in locked(lock):
+        if pin.marker is None or pin.marker.evaluate(environment):
+            found.setdefault(canonicalize_name(pin.name), []).append(str(pin.specifier).removeprefix("=="))
+    return found
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_lock_pins_every_package_with_hashes(lock: str) -> None:
+    for requirement, hashes in locked(lock):
         assert re.fullmatch(r"==[^*,]+", str(requirement.specifier)), requirement
         assert hashes, requirement
         assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", value) for value in hashes), requirement
 
 
 @pytest.mark.parametrize("address", ["://", "--index", "--find-links", "file:", " @ ", "/"])
-def test_lock_names_no_address(address: str) -> None:
-    assert address not in LOCK
+@pytest.mark.parametrize("lock", LOCKS)
+def test_lock_names_no_address(lock: str, address: str) -> None:
+    assert address not in (ROOT / lock).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("python", ["3.11", "3.12", "3.13"])
 @pytest.mark.parametrize("platform", PLATFORMS)
-def test_lock_satisfies_the_project(platform: str, python: str) -> None:
+@pytest.mark.parametrize("lock", LOCKS)
+def test_lock_satisfies_the_project(lock: str, platform: str, python: str) -> None:
     environment = PLATFORMS[platform] | {"python_version": python, "python_full_version": f"{python}.0"}
-    pins: dict[str, list[str]] = {}
-    for pin, _ in locked():
-        if pin.marker is None or pin.marker.evaluate(environment):
-            pins.setdefault(canonicalize_name(pin.name), []).append(str(pin.specifier).removeprefix("=="))
-    assert {name: found for name, found in pins.items() if len(found) > 1} == {}
-    for wanted in DIRECT:
-        (version,) = pins[canonicalize_name(wanted.name)]
-        assert wanted.specifier.contains(version), f"{wanted} is locked at {version}; run make lock"
+    pinned = pins(lock, environment)
+    assert {name: found for name, found in pinned.items() if len(found) > 1} == {}
+    for wanted in (Requirement(line) for line in LOCKS[lock]):
+        if wanted.marker is None or wanted.marker.evaluate(environment):
+            (version,) = pinned[canonicalize_name(wanted.name)]
+            assert wanted.specifier.contains(version), f"{wanted} is locked at {version}; run make lock"
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_locks_agree_so_that_they_install_together(platform: str) -> None:
+    ours, beside = (pins(lock, PLATFORMS[platform]) for lock in LOCKS)
+    shared = ours.keys() & beside.keys()
+    assert {name: ours[name] for name in shared} == {name: beside[name] for name in shared}
 
 
 def test_environment_is_in_step_with_the_project(tmp_path: Path) -> None:
