@@ -145,6 +145,7 @@ def _node(row: Row, numbers: list[tuple[str, float, float]], won: float | None, 
         length=length,
         words=words_of(str(row.get("sentence") or "")),
         place=int(row["span_start"]),
+        sentence=str(row.get("sentence") or row["mention_id"]),
         low=_float(row.get("low")),
         high=_float(row.get("high")),
     )

@@ -53,6 +53,9 @@ class Node:
     length: str | None
     words: frozenset[str]
     place: int = 0
+    sentence: str = ""
+    repeated: bool = False
+    """Whether the body of the article says the same number again."""
     low: float | None = None
     high: float | None = None
     rows: list[int] = field(default_factory=list)
@@ -91,13 +94,19 @@ def agreement(a: Node, b: Node) -> float:
     if any(x[1] == y[1] for x, y in pairs):
         return 1.0
     if any(rounded_alike(x, y) for x, y in pairs):
-        return 0.7
+        return 0.7 if a.article != b.article or _heads(a, b) or _heads(b, a) else 0.0
     if not pairs and a.won and b.won and abs(a.won / b.won - 1) < 0.1:
         return 0.5
     near = 0.05 if a.kind in _DEALS else 0.005
     if a.article != b.article and a.organization and any(y[1] and abs(x[1] / y[1] - 1) < near for x, y in pairs):
         return 0.4
     return 0.3 if _inside(a, b) or _inside(b, a) else 0.0
+
+
+def _heads(short: Node, full: Node) -> bool:
+    """Whether a headline rounds the number of the body: it stands at the top, and the body does not repeat it."""
+    coarse = min((x[1] for x in short.numbers), key=digits_of)
+    return short.place < HEAD and not short.repeated and digits_of(coarse) < max(digits_of(x[1]) for x in full.numbers)
 
 
 def _inside(vague: Node, exact: Node) -> bool:
@@ -110,7 +119,8 @@ def _inside(vague: Node, exact: Node) -> bool:
 def alike(a: Node, b: Node) -> float:
     """How sure it is that two mentions state one fact, 0 to about 4; NEEDED joins them."""
     same = agreement(a, b)
-    if not same or contradicts(a, b):
+    one_sentence = a.article == b.article and a.sentence == b.sentence  # which says two numbers of two things
+    if not same or one_sentence or contradicts(a, b):
         return 0.0
     days = abs((a.published - b.published).days) if a.published and b.published else 0
     if days > (FAR_DAYS if same == 1.0 else NEAR_DAYS):
@@ -174,6 +184,7 @@ def _overlap(a: str, b: str) -> bool:
 
 def join(nodes: Sequence[Node], score: Callable[[Node, Node], float] = alike, needed: float = NEEDED) -> list[list[Node]]:
     """Groups of the nodes that state one fact, each in order, the groups in the order of their first."""
+    _mark_repeated(nodes)
     edges = {}
     for a, b in _pairs(nodes):
         value = score(nodes[a], nodes[b])
@@ -190,6 +201,16 @@ def join(nodes: Sequence[Node], score: Callable[[Node, Node], float] = alike, ne
             home[i] = first
             groups[first].append(i)
     return [[nodes[i] for i in sorted(members)] for _, members in sorted(groups.items())]
+
+
+def _mark_repeated(nodes: Sequence[Node]) -> None:
+    said: defaultdict[tuple[str, str, float], set[int]] = defaultdict(set)
+    for node in nodes:
+        for unit, number, _ in node.numbers:
+            said[node.article, unit, number].add(node.place)
+    for node in nodes:
+        others = (p for unit, number, _ in node.numbers for p in said[node.article, unit, number] if p != node.place)
+        node.repeated = any(place >= HEAD for place in others)
 
 
 def _pairs(nodes: Sequence[Node]) -> Iterator[tuple[int, int]]:

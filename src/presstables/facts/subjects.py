@@ -35,7 +35,8 @@ def owner_of(context: Context, figure: Money | Headcount, kind: str, carry: bool
     best = max(actors, key=lambda a: _worth(context, a, figure, kind), default=None)
     if best is not None and _worth(context, best, figure, kind) >= ENOUGH:
         return best.name
-    free = kind == "price" or (isinstance(figure, Headcount) and kind == "other")
+    listed = re.search(r"주가|주당|종가|거래일|장을 마", context.text[start : figure.end + 12])
+    free = (kind == "price" and not listed) or (isinstance(figure, Headcount) and kind == "other")
     return _carried(context, figure) if carry and not free and not _unowned(context, figure) else None
 
 
