@@ -15,6 +15,7 @@ from presstables.facts import link as link_mentions
 from presstables.facts import no_links
 from presstables.facts.claims import group_claims
 from presstables.facts.model import Facts
+from presstables.given import read_day
 from presstables.mentions import Mentions, read_mentions, sentences
 from presstables.tables import Tables, frame
 
@@ -36,7 +37,8 @@ def extract(
     the JVM does not start.
     """
     if isinstance(articles, str):
-        articles = read_articles(pd.DataFrame({"article_id": ["text"], "text": [articles], "published": [published]}))
+        given = {"article_id": ["text"], "text": [articles], "published": [read_day(published)]}
+        articles = read_articles(pd.DataFrame(given))
     listed = to_articles(articles)
     mentions = [read_mentions(a.text, a.published) for a in (progress(listed) if progress else listed)]
     facts = link_mentions(listed, mentions) if link else [no_links(m) for m in mentions]

@@ -8,7 +8,7 @@ import tempfile
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from presstables.errors import PresstablesError
 
 MENTIONS = ("money", "headcounts", "dates", "durations", "milestones")
 CLAIMS = ("money_claims", "headcount_claims", "units")
-DTYPES = {"str": "str", "float": "float64", "int": "int64", "bool": "bool", "day": "datetime64[s]"}
+DTYPES: dict[str, Any] = {"str": "str", "float": "float64", "int": "int64", "bool": "bool", "day": "datetime64[s]"}
 _MANIFEST = "presstables.json"
 
 
@@ -57,9 +57,11 @@ class Tables:
         try:
             target.mkdir(parents=True, exist_ok=True)
             for name, table in self.items():
-                _replace(target / f"{name}.{format}", lambda path, table=table: writer(table, path))
+                _replace(target / f"{name}.{format}", partial(writer, table))
+                for other in _WRITERS.keys() - {format}:
+                    (target / f"{name}.{other}").unlink(missing_ok=True)
             manifest = json.dumps({"format": format})
-            _replace(target / _MANIFEST, lambda path: path.write_text(manifest, encoding="utf-8"))
+            _replace(target / _MANIFEST, partial(_write_text, manifest))
         except OSError as error:
             raise PresstablesError(f"{target}: the tables cannot be written there ({error.strerror})") from error
         return target
@@ -121,12 +123,17 @@ def _replace(path: Path, write: Callable[[Path], object]) -> None:
         Path(name).unlink(missing_ok=True)
 
 
+def _write_text(text: str, path: Path) -> None:
+    path.write_text(text, encoding="utf-8")
+
+
 def _write_csv(table: pd.DataFrame, path: Path) -> None:
     table.to_csv(path, index=False, encoding="utf-8-sig")  # Excel takes a CSV for UTF-8 by its byte order mark
 
 
 def _write_jsonl(table: pd.DataFrame, path: Path) -> None:
-    table.to_json(path, orient="records", lines=True, force_ascii=False, date_format="iso")
+    days = {str(name): table[name].dt.strftime("%Y-%m-%d") for name in table.select_dtypes("datetime")}
+    table.assign(**days).to_json(path, orient="records", lines=True, force_ascii=False)
 
 
 def _read_csv(path: Path) -> pd.DataFrame:
@@ -134,9 +141,8 @@ def _read_csv(path: Path) -> pd.DataFrame:
 
 
 def _read_jsonl(path: Path) -> pd.DataFrame:
-    if not path.stat().st_size:
-        return pd.DataFrame()
-    return pd.read_json(path, orient="records", lines=True, dtype=_text_columns(path), convert_dates=False)
+    with path.open(encoding="utf-8") as lines:
+        return pd.DataFrame([json.loads(line) for line in lines if line.strip()])
 
 
 def _text_columns(path: Path) -> dict[str, str]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from presstables.errors import PresstablesError
+from presstables.given import read_day
 from presstables.mentions import qualifiers as q
 from presstables.mentions.model import Date, Duration, Headcount, Mentions, Money, Number
+from presstables.mentions.money import currency_of
 from presstables.mentions.numerals import BIG, SMALL, read_numeral
 from presstables.mentions.reader import read_mentions
-from presstables.mentions.scan import CALENDAR, Token, scan
+from presstables.mentions.scan import CALENDAR, DATE, LENGTH, MONEY, Token, scan
 from presstables.mentions.text import plain
 
 Mention = Money | Headcount | Date | Duration
@@ -55,7 +56,7 @@ def explain(text: str, published: date | str | None = None) -> Explanation:
     `published` is the day (a date or YYYY-MM-DD) that relative dates count from; without it they have no days. Raises
     `PresstablesError` where it is no day.
     """
-    day = _day(published)
+    day = read_day(published)
     mentions = read_mentions(text, day)
     prepared = plain(text)
     tokens = scan(prepared.text)
@@ -66,15 +67,6 @@ def explain(text: str, published: date | str | None = None) -> Explanation:
         Derivation(table, text[m.start : m.end], m.rule, tuple(_steps(m, prepared.text, inner, tokens, day)))
         for m, table in listed
     )
-
-
-def _day(published: date | str | None) -> date | None:
-    if not isinstance(published, str):
-        return published.date() if isinstance(published, datetime) else published
-    try:
-        return date.fromisoformat(published)
-    except ValueError:
-        raise PresstablesError(f"{published!r} is no day; write it as 2024-03-13") from None
 
 
 def _tables(mentions: Mentions) -> dict[str, list[Mention]]:
@@ -109,7 +101,8 @@ def _token_steps(token: Token, is_date: bool) -> list[str]:
     lines = [_number_step(token.number)]
     if token.over:
         lines.append("여: a little more than the number")
-    return [*lines, f"{token.unit}: {token.of}"] if token.unit else lines
+    meaning = {MONEY: currency_of(token.unit), LENGTH: "a length of time", DATE: "a length of time"}
+    return [*lines, f"{token.unit}: {meaning.get(token.of, token.of)}"] if token.unit else lines
 
 
 def _number_step(surface: str) -> str:

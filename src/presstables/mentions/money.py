@@ -228,6 +228,11 @@ def _is_article_of_law(text: str, token: Token) -> bool:
     return len(token.number) < 4 and token.number[:-1].isdigit() and bool(_TEAM.match(text, token.number_end))
 
 
+def currency_of(unit: str) -> str:
+    """The ISO 4217 code of a currency word; the word itself where it is none."""
+    return str(_WORD[unit]["code"]) if unit in _WORD else unit
+
+
 def link_conversions(text: str, money: list[Money]) -> None:
     """Set `converts`: 6000만 달러(약 787억원), (797억엔, 7294억원), 1억 달러, 우리 돈 약 1400억원."""
     for first, second in pairwise(money):
