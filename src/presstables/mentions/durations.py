@@ -45,7 +45,8 @@ def read_duration(text: str, tokens: list[Token], i: int) -> tuple[Duration | No
     if token.kind == "alone":
         return _alone(text, token), 1
     following = tokens[i + 1] if i + 1 < len(tokens) else None
-    ranged = following and token.unit in ("", following.unit) and gap_is_range(text, token, following)
+    same = following is not None and (not token.unit or token.unit in _UNITS)
+    ranged = same and following is not None and gap_is_range(text, token, following)
     if ranged and following and is_length(text, following) and (found := _range(token, following)) is not None:
         return found, 2
     return _composed(text, tokens, i) if is_length(text, token) else (None, 1)
@@ -104,14 +105,22 @@ def _alone(text: str, token: Token) -> Duration | None:
     only = _ONLY_BEFORE.get(token.number)
     if (only and not only.match(text, token.end)) or text.startswith(entry.get("not_before", "\0"), token.end):
         return None
+    if "qualifier" in entry:
+        return Duration(token.start, token.end, "duration.range", entry["iso"], entry["qualifier"])
     return _finished(text, token.start, token.end, entry["iso"], False, "duration.word")
 
 
 def _range(first: Token, second: Token) -> Duration | None:
     low, high = read_numeral(first.number), read_numeral(second.number)
-    if low is None or high is None or not low.low < high.low:
+    if low is None or high is None:
         return None
-    return _between(first.start, second.end, _UNITS[second.unit], low.low, high.low)
+    small, large = _UNITS[first.unit or second.unit], _UNITS[second.unit]
+    if (small["unit"], large["unit"]) == ("M", "Y"):  # 6개월~1년: both in months
+        large = {"unit": "M", "times": 12 * large["times"]}
+    if small["unit"] != large["unit"]:
+        return None
+    least, most = low.low * small["times"], high.low * large["times"]
+    return _between(first.start, second.end, {**large, "times": 1}, least, most) if least < most else None
 
 
 def _between(start: int, end: int, entry: dict[str, Any], low: Number, high: Number) -> Duration:
