@@ -222,6 +222,8 @@ def test_a_conversion_at_the_reference_rate_is_told_from_the_articles_own():
 
 
 REMARKS = [
+    ({"announced": "2024-05-02", "first_published": "2024-05-03"}, "2024.5.2 발표"),
+    ({"announced": "2024-05-03", "first_published": "2024-05-03"}, None),
     ({"conflict": True}, "기사마다 다름"),
     ({"fx_flag": True}, "기사 환산액이 기준환율과 10% 넘게 다름"),
     ({}, None),
@@ -229,7 +231,7 @@ REMARKS = [
 
 
 @pytest.mark.parametrize(("row", "remark"), REMARKS, ids=[str(case[1]) for case in REMARKS])
-def test_a_doubt_is_shown(row, remark):
+def test_a_doubt_or_another_day_of_announcement_is_shown(row, remark):
     (drawn,) = chart_rows(drawn_of({"claim_id": "c", "value": 1e12, **row}), "ko")
     assert drawn.remarks == (("계획", remark) if remark else ("계획",))
 

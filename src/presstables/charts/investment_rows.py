@@ -25,7 +25,7 @@ from presstables.charts.wording import (
 COLUMNS = (
     *("claim_id", "part_of", "organization", "group", "counterparty", "purpose", "kind", "status"),
     *("value", "low", "high", "currency", "qualifier", "amount_krw", "amount_krw_low", "amount_krw_high", "fx_source"),
-    *("period", "per", "annual_krw", "first_published", "publishers"),
+    *("period", "per", "annual_krw", "announced", "first_published", "publishers"),
 )
 KINDS = {
     "ko": {
@@ -253,6 +253,9 @@ def _remarks(claim: dict[str, Any], several_kinds: bool, language: str) -> Itera
         yield kind_name(claim["kind"], language)
     if known(claim["status"]):
         yield status_name(claim["status"], language)
+    if known(claim["announced"]) and claim["announced"] != claim["first_published"]:
+        day = format_day(claim["announced"], language)
+        yield f"{day} 발표" if language == "ko" else f"announced {day}"
     if claim.get("conflict") is True:
         yield "기사마다 다름" if language == "ko" else "articles differ"
     if claim.get("fx_flag") is True:

@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from presstables.charts import investment_overview, investment_words
-from presstables.charts.investment_rows import Row, chart_rows, first_reported, investment_rows
+from presstables.charts.investment_rows import Row, chart_rows, first_reported, investment_rows, status_name
 from presstables.charts.labels import Label, LabelStyle, draw_label, place_labels
 from presstables.charts.layout import MARGIN, WIDTH, Furniture, Page, furniture, shorten, text_width
 from presstables.charts.marks import Look, WonScale, draw_mark, won_scale
@@ -182,7 +182,7 @@ class Listing:
         chosen = [(row, row.annual, y) for row, y in zip(self.rows, self.middles, strict=True) if row.annual]
         bounds = [bound for _, bound, _ in chosen]
         forms = [[(row.annual_text,), (row.annual_amount,)] for row, _, _ in chosen]
-        scale, labels = place_labels(bounds, forms, won_scale(bounds, width, style.mark), style)
+        scale, labels = place_labels(bounds, forms, won_scale(bounds, width, style.mark), style, alike=True)
         axes = self._panel(heading, left, width, scale)
         for (row, bound, middle), label in zip(chosen, labels, strict=True):
             self._draw_row(axes, row, bound, middle, label, scale, style)
@@ -211,7 +211,14 @@ class Listing:
 
 
 def details(row: Row, remarks: Sequence[str], style: TextStyle, width: float) -> str:
-    """What the money is for, shortened so that the period, which changes what the amount means, is not cut."""
+    """What the money is for and over how long, without its status where that has no room: the mark's shape tells it.
+
+    The purpose is shortened so that the period, which changes what the amount means, is not cut.
+    """
+    whole = " · ".join(filter(None, (row.purpose, row.period, *remarks)))
+    if text_width(whole, style) <= width:
+        return whole
+    remarks = [remark for remark in remarks if remark != status_name(row.status, row.language)]
     rest = " · ".join(filter(None, (row.period, *remarks)))
     room = width - text_width(f" · {rest}", style) if rest else width
     purpose = shorten(row.purpose, style, room)

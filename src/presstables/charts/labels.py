@@ -15,7 +15,8 @@ from presstables.charts.style import PAPER, TextStyle
 from presstables.charts.wording import Bound
 
 GAP, SPACE = 0.05, 0.07
-WIDENINGS = 32
+# So many tenths of a power of ten may the scale widen to give all labels room in full, then in a shorter form.
+IN_FULL, SHORTER = 4, 30
 
 # A label's forms, the fullest first; each is an amount, or an amount and its notes.
 Forms = Sequence[tuple[str, ...]]
@@ -49,21 +50,38 @@ def place_labels(
     scale: WonScale,
     style: LabelStyle,
     links: Sequence[tuple[int, int]] = (),
+    *,
+    alike: bool = False,
 ) -> tuple[WonScale, list[Label]]:
     """Put each row's label right or left of its mark, clear of the lines of `links` (whole and part, by row).
 
-    The scale widens until every label has room, first in its full form, then in a shorter one. An amount is never cut:
-    one that still has no room goes without a label.
+    The scale widens a little to give every label room in its full form; else each takes the fullest form that has room,
+    or all take their shorter one where they are to be `alike`. An amount is never cut: one that has no room at all goes
+    without a label.
     """
-    for attempt in range(WIDENINGS):
-        shortest = 1 if attempt < WIDENINGS // 4 else None
-        taken = _taken(bounds, scale, links)
-        rows = zip(bounds, forms, taken, strict=True)
-        labels = [_beside(bound, texts[:shortest], scale, lines, style) for bound, texts, lines in rows]
+    wider, labels = _widened(bounds, [texts[:1] for texts in forms], scale, style, links, IN_FULL)
+    if not all(label.lines for label in labels):
+        shorter = [texts[-1:] if alike else texts for texts in forms]
+        wider, labels = _widened(bounds, shorter, scale, style, links, SHORTER)
+    return wider, labels
+
+
+def _widened(
+    bounds: Sequence[Bound],
+    forms: Sequence[Forms],
+    scale: WonScale,
+    style: LabelStyle,
+    links: Sequence[tuple[int, int]],
+    times: int,
+) -> tuple[WonScale, list[Label]]:
+    """The labels on the narrowest scale that gives all of them room, or on the widest."""
+    for tenths in range(times + 1):
+        wider = dataclasses.replace(scale, high=scale.high + tenths / 10)
+        rows = zip(bounds, forms, _taken(bounds, wider, links), strict=True)
+        labels = [_beside(bound, texts, wider, lines, style) for bound, texts, lines in rows]
         if all(label.lines for label in labels):
             break
-        scale = dataclasses.replace(scale, high=scale.high + 0.1)
-    return scale, labels
+    return wider, labels
 
 
 def _taken(bounds: Sequence[Bound], scale: WonScale, links: Sequence[tuple[int, int]]) -> list[list[Stretch]]:
