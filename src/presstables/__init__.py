@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from presstables.choose import left_out, select
     from presstables.errors import PresstablesError
     from presstables.mentions.explain import explain
-    from presstables.notebook import load, save, sources
+    from presstables.notebook import save, sources
     from presstables.parameters import check_parameters
     from presstables.pipeline import extract
+    from presstables.reading import load
     from presstables.tables import Tables, read_tables
 
 # A verb is imported when it is first used: `import presstables` starts no JVM and draws nothing.
@@ -33,7 +34,7 @@ _WHERE = {
     "extract": "presstables.pipeline",
     "iter_articles": "presstables.articles",
     "left_out": "presstables.choose",
-    "load": "presstables.notebook",
+    "load": "presstables.reading",
     "plot_ai_org": "presstables.charts",
     "plot_investment": "presstables.charts",
     "read_articles": "presstables.articles",

@@ -98,8 +98,8 @@ def _extract(given: argparse.Namespace) -> int:
     if given.format not in FORMATS:
         raise PresstablesError(f"There is no format {given.format}: choose one of {', '.join(FORMATS)}.")
     from presstables.articles import read_articles
-    from presstables.notebook import ticking
     from presstables.pipeline import extract
+    from presstables.reading import ticking
 
     articles = read_articles(given.articles)
     with _bar() as tick:
@@ -168,17 +168,8 @@ def _add_explain(commands: Any) -> None:
 def _explain(given: argparse.Namespace) -> int:
     from presstables import explain
 
-    print(explain(given.text, published=_day(given.published)))
+    print(explain(given.text, published=given.published))
     return DONE
-
-
-def _day(text: str | None) -> str | None:
-    from datetime import date
-
-    try:
-        return text and date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise PresstablesError(f"{text} is no day: write it as 2024-03-13.") from None
 
 
 # What all commands share --------------------------------------------------------------------------------------------

@@ -1,50 +1,18 @@
-"""The verbs of a notebook's cells beside those of extracting and drawing: load, sources, save."""
+"""What a notebook shows and keeps of a chart: the sentences behind it, and its files."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from presstables.charts.style import Chart, save_figure
 from presstables.choose import MENTIONS
 from presstables.errors import PresstablesError
-from presstables.tables import Tables, read_tables
-
-if TYPE_CHECKING:
-    from presstables.articles import Article
-
-Tick = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is done, and of how much."""
+from presstables.tables import Tables
 
 SOURCES = ["claim_id", "publisher", "published", "restated", "surface", "sentence", "url"]
-
-
-def ticking(tick: Tick, articles: Sequence[Article]) -> Iterable[Article]:
-    """The articles, with `tick` told after each how many are done."""
-    for done, article in enumerate(articles, 1):
-        yield article
-        tick("articles", done, len(articles))
-
-
-def load(source: str | Path, progress: Callable[[Sequence[Article]], Iterable[Article]] | None = None) -> Tables:
-    """The tables of a folder or file of articles, or of a folder of tables that were written before.
-
-    `progress` wraps the articles while they are read, as in `extract`.
-
-    Raises:
-        PresstablesError: there is nothing to read.
-    """
-    path = Path(source)
-    if path.is_dir() and any(path.glob("money_claims.*")):
-        return read_tables(path)
-    # Here, because a kernel that reads written tables needs neither of them.
-    from presstables.articles import read_articles
-    from presstables.pipeline import extract
-
-    return extract(read_articles(path), progress=progress)
 
 
 def sources(tables: Tables, claims: Iterable[str]) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from datetime import date
 from typing import Any
 
 from presstables.errors import PresstablesError
+from presstables.places import found
 
 MONEY_KINDS = (
     "investment",
@@ -59,7 +60,8 @@ def check_parameters(namespace: Mapping[str, Any]) -> Parameters:
     """Check the parameters in a notebook's `globals()` and return them.
 
     In a notebook only the cells right before the calling one count as given (the `parameters` cell and the one that
-    papermill injects), so that a variable of the reader's own is never taken for a misspelt parameter.
+    papermill injects), so that a variable of the reader's own is never taken for a misspelt parameter. Articles that
+    are not to be found from where the notebook runs are looked for from where it lies.
 
     Raises:
         PresstablesError: a name that is no parameter, one that is missing, or a value of the wrong type.
@@ -73,7 +75,7 @@ def check_parameters(namespace: Mapping[str, Any]) -> Parameters:
     values = {name: check_value(name, namespace[name]) for name in RULES if name in namespace}
     _check_order(values, "published_from", "published_to")
     _check_order(values, "event_from", "event_to")
-    return Parameters(**values)
+    return Parameters(**values | {"articles": found(values["articles"])})
 
 
 def check_value(name: str, value: object) -> Any:

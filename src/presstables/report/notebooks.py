@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from presstables.errors import PresstablesError
-from presstables.notebook import Tick
+from presstables.places import notebook_folder
+from presstables.reading import Tick
 
 REPORTED = ("investment_scale", "ai_org_growth")
 """The notebooks of a report, in its order."""
@@ -23,19 +23,6 @@ class Declared(NamedTuple):
     type: str
     default: str
     meaning: str
-
-
-def notebook_folder() -> Path:
-    """The folder of the notebooks: in the installed package, or beside `src` in a checkout.
-
-    Raises:
-        PresstablesError: neither is there.
-    """
-    package = Path(str(resources.files("presstables")))
-    for folder in (package / "notebooks", package.parents[1] / "notebooks"):
-        if (folder / f"{REPORTED[0]}.ipynb").is_file():
-            return folder
-    raise PresstablesError("The notebooks of presstables are missing: install it again.")
 
 
 def declared_parameters(name: str) -> list[Declared]:
@@ -93,7 +80,7 @@ def _run(name: str, notebook: Any, parameters: Mapping[str, Any], folder: Path, 
             dict(parameters),
             progress_bar=False,
             resources={"metadata": {"path": str(folder)}},
-            extra_arguments=["--log-level=40"],  # a kernel's remarks on its own transport are not for our reader
+            extra_arguments=["--log-level=50"],  # a kernel's remarks on its own transport are not for our reader
             on_cell_executed=cell_done,
         )
     except papermill.PapermillExecutionError as error:

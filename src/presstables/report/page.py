@@ -163,18 +163,16 @@ def _chapter(maker: Maker, drawn: Drawn, parts: list[Table]) -> Chapter:
         name=drawn.name,
         svg=inline_svg(drawn.svg, drawn.name, marks),
         tables=[part for part in parts if part.rows],
-        left_out=_left_out(maker, drawn.left_out),
+        left_out=_left_out(maker, drawn),
         cells=_cells(drawn.notebook),
     )
 
 
-def _left_out(maker: Maker, rows: pd.DataFrame) -> Table | None:
-    if rows.empty:
+def _left_out(maker: Maker, drawn: Drawn) -> Table | None:
+    if drawn.left_out.empty:
         return None
-    if len(rows) <= LISTED:
-        return maker.left_out(rows)
-    counts = rows["reason"].value_counts()
-    return maker.plain("left_out", "reason count", list(counts.items()))
+    make = maker.left_out if len(drawn.left_out) <= LISTED else maker.left_out_counts
+    return make(drawn.name, drawn.left_out)
 
 
 def _evidence(tables: Tables, chapters: Sequence[Chapter]) -> list[Group]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from presstables.charts.ai_org_rows import EVENTS
+from presstables.charts.ai_org_rows import EVENTS, points_of
 from presstables.charts.investment_rows import claim_name, kind_name, krw_bound, printed_amount, status_name
 from presstables.charts.sources import records
 from presstables.charts.style import anchor
@@ -23,7 +23,6 @@ from presstables.charts.wording import (
     format_span,
     known,
     qualified_money,
-    qualified_people,
 )
 from presstables.report.evidence import web_address
 
@@ -121,14 +120,16 @@ class Maker:
 
     def headcounts(self, claims: pd.DataFrame) -> Table:
         """One row per claim of people."""
+        points = {point.claim_id: point for point in points_of(claims, self.language)}
 
         def cells(claim: Claim) -> list[Cell]:
+            point = points[claim["claim_id"]]
             return [
                 self._name(claim["organization"]),
                 self._name(claim["role"]),
-                Cell(self.stated_people(claim), _sortable(claim["value"])),
+                Cell(point.amount, _sortable(claim["value"])),
                 Cell(self.words["headcount_kinds"].get(claim["kind"], "")),
-                Cell(self.days(claim["as_of_start"], claim["as_of_end"]), _day_key(claim["as_of_end"])),
+                Cell(point.when, point.end.isoformat()),
             ]
 
         return self._claims("headcounts", "organization role people kind as_of", claims, cells)
@@ -155,13 +156,6 @@ class Maker:
         filled = [Row([self._name(text) for text in row]) for row in rows]
         return Table(name, self.words[name], self._headers(columns), filled, data)
 
-    def stated_people(self, claim: Claim) -> str:
-        """A headcount with its qualifier."""
-        low, value, high = (
-            number if known(number) else None for number in (claim["low"], claim["value"], claim["high"])
-        )
-        return qualified_people(Bound(value, low, high, claim["qualifier"]), self.language)
-
     def day(self, day: Any) -> str:
         """A day, or that it is unknown."""
         return format_day(day, self.language) if known(day) else str(self.words["unknown"])
@@ -174,17 +168,23 @@ class Maker:
             return f"{self.day(start)} ~" if known(start) else f"~ {self.day(end)}"
         return str(self.words["unknown"])
 
-    def left_out(self, claims: pd.DataFrame) -> Table:
-        """One row per claim that is not drawn, with the reason."""
+    def left_out(self, chart: str, claims: pd.DataFrame) -> Table:
+        """One row per claim that the chart does not draw, with the reason."""
         rows = []
         for claim in records(claims):
             heading = " · ".join(str(claim[name]) for name in ("organization", "surface") if known(claim[name]))
             found = Cell(self.words["see_sentence"], href=f"#{text_anchor(claim['claim_id'])}")
             cells = [Cell(heading), self._name(claim["reason"]), found]
             rows.append(Row(cells, claim["claim_id"], row_anchor(claim["claim_id"]), heading))
-        return Table(
-            "left_out", self.words["left_out"], self._headers("claim reason sentences"), rows, download(claims)
-        )
+        headers = self._headers("claim reason sentences")
+        return Table(f"{chart}_left_out", self.words["left_out"], headers, rows, download(claims))
+
+    def left_out_counts(self, chart: str, claims: pd.DataFrame) -> Table:
+        """One row per reason, with how many claims it leaves out."""
+        counts = claims["reason"].value_counts()
+        rows = [Row([Cell(str(reason)), Cell(str(count), count)]) for reason, count in counts.items()]
+        headers = self._headers("reason count")
+        return Table(f"{chart}_left_out", self.words["left_out"], headers, rows, download(claims))
 
     def _claims(self, name: str, columns: str, claims: pd.DataFrame, cells: Callable[[Claim], list[Cell]]) -> Table:
         rows = []
@@ -219,7 +219,8 @@ class Maker:
 
     def _stage(self, claim: Claim) -> str:
         status = status_name(claim["status"], self.language) if known(claim["status"]) else ""
-        return " · ".join(word for word in (kind_name(claim["kind"], self.language), status) if word)
+        words = (kind_name(claim["kind"], self.language), status)
+        return "\N{NO-BREAK SPACE}· ".join(word for word in words if word)
 
     def _reported(self, claim: Claim) -> Cell:
         publishers = claim["publishers"] if known(claim["publishers"]) else self.words["unknown"]

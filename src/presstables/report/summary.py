@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from presstables.charts.ai_org_rows import points_of
 from presstables.charts.investment_rows import claim_name, printed_amount
 from presstables.charts.sources import records
 from presstables.charts.wording import known, topic
 from presstables.report.rows import Claim, Maker
+
+TOLD = 3
+"""Organisations whose people the summary tells of, at most."""
 
 
 def summary(
@@ -77,14 +81,12 @@ def _unit(maker: Maker, unit: Claim) -> str:
 
 
 def _of_people(maker: Maker, lines: dict[str, str], people: pd.DataFrame) -> list[str]:
-    stock = people[(people["kind"] == "stock") & people["as_of_end"].notna()].sort_values("as_of_end", kind="stable")
+    """Organisations of which two numbers or more are known: the first and the last, and no more than three."""
     said = []
-    for organization, claims in stock.groupby("organization", sort=False):
-        rows = records(claims)
-        if len(rows) < 2:
-            continue
-        ends = {"first": rows[0], "last": rows[-1]}
-        stated = {name: maker.stated_people(claim) for name, claim in ends.items()}
-        when = {f"{name}_when": maker.days(claim["as_of_start"], claim["as_of_end"]) for name, claim in ends.items()}
-        said.append(lines["headcount"].format(organization=organization, **stated, **when))
-    return said[:3]
+    for organization, claims in people.groupby("organization", sort=False):
+        points = sorted(points_of(claims, maker.language), key=lambda point: point.end)
+        if len(points) > 1:
+            space = "" if maker.language == "ko" else " "
+            first, last = (f"{point.amount}{space}({point.when})" for point in (points[0], points[-1]))
+            said.append(lines["headcount"].format(organization=organization, first=first, last=last))
+    return said[:TOLD]

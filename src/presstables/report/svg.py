@@ -25,7 +25,11 @@ def inline_svg(markup: str, prefix: str, rows: Container[str]) -> str:
         root.attrib.pop(size, None)
     root.set("role", "group")  # a picture would hide the links inside it
     _link_marks(root, rows)
+    seen: set[str] = set()
     for element in root.iter():
+        if element.get("id") in seen:  # a claim that is drawn twice, as an amount and as its yearly equivalent
+            del element.attrib["id"]
+        seen.add(element.get("id", ""))
         _rename(element, prefix)
     return ET.tostring(root, encoding="unicode")
 
@@ -49,7 +53,7 @@ def _marks(root: ET.Element) -> Iterator[tuple[ET.Element, int, ET.Element]]:
 
 
 def _rename(element: ET.Element, prefix: str) -> None:
-    for name, value in element.attrib.items():
+    for name, value in list(element.attrib.items()):
         if name == "id":
             element.set(name, f"{prefix}-{value}")
         elif name == f"{{{XLINK}}}href" and value.startswith("#"):

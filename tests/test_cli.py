@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+import pandas as pd
+import pytest
+
+from presstables.cli import main
+from presstables.parameters import RULES
+from presstables.tables import read_tables
+
+STAMP = "승인 2024.03.13 09:00"
+PAGE = f"한빛전자가 인공지능에 투자한다\n{STAMP}\n한빛전자는 인공지능에 3조6000억원을 투자한다고 13일 밝혔다.\n"
+
+
+@pytest.fixture
+def pages(tmp_path, monkeypatch):
+    """A folder of two pages, named from the folder that holds it."""
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "one.txt").write_text(PAGE, encoding="utf-8")
+    (folder / "two.txt").write_text(PAGE.replace("3조6000억원", "7조원"), encoding="utf-8")
+    return folder
+
+
+def run(*arguments):
+    """The command as a user starts it: status, stdout, stderr."""
+    done = subprocess.run(
+        [sys.executable, "-m", "presstables.cli", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["extract", "nowhere"], "nowhere"),
+        (["extract", "empty"], "no article"),
+        (["extract", "unreadable"], "nothing could be read"),
+        (["extract", "pages", "--format", "xml"], "There is no format xml: choose one of csv, jsonl, parquet."),
+        (["report", "nowhere"], "nowhere"),
+        (["report", "empty"], "no article"),
+        (["report"], "report needs articles"),
+        (["report", "pages", "-p", "organisations", "LG"], "no parameter organisations. Did you mean organizations?"),
+        (["report", "pages", "-p", "min_krw", "1조"], "The parameter min_krw takes an amount of won"),
+        (["report", "pages", "-p", "published_from", "soon"], "The parameter published_from takes a day"),
+        (["report", "pages", "-p", "articles", "other"], "A report sets the parameter articles itself"),
+        (["report", "pages", "--out", "pages"], "holds one.txt, which is no part of a result"),
+        (["explain", "지난해", "--published", "soon"], "'soon' is no day; write it as 2024-03-13"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_cannot_be_done_is_one_line_and_status_2(pages, arguments, said, capsys):
+    (pages.parent / "empty").mkdir()
+    (pages.parent / "unreadable").mkdir()
+    (pages.parent / "unreadable" / "page.txt").write_bytes(b"\x00\x01\x02\xff")
+    before = sorted(pages.parent.rglob("*"))
+    status = main(arguments)
+    out, err = capsys.readouterr()
+    assert (status, out) == (2, "")
+    assert err.startswith("presstables: ")
+    assert said in err
+    assert len(err.splitlines()) == 1
+    assert sorted(pages.parent.rglob("*")) == before
+
+
+@pytest.mark.usefixtures("pages")
+@pytest.mark.parametrize("format", ["csv", "jsonl", "parquet"])
+def test_extract_writes_tables_that_are_read_again(format, capsys):
+    assert main(["extract", "pages", "--out", "tables", "--format", format, "--no-link"]) == 0
+    assert "2 articles, 2 amounts of money" in capsys.readouterr().out
+    assert read_tables("tables").money["value"].tolist() == [3.6e12, 7e12]
+
+
+def test_extract_writes_csv_as_excel_opens_it(pages):
+    assert main(["extract", "pages", "--no-link"]) == 0
+    content = (pages.parent / "tables" / "money.csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert pd.read_csv(pages.parent / "tables" / "money.csv")["surface"].tolist() == ["3조6000억원", "7조원"]
+
+
+def test_an_unread_file_is_told_of_and_the_rest_is_done(pages, capsys):
+    (pages / "broken.txt").write_bytes(b"\x00\x01\x02\xff")
+    assert main(["extract", "pages", "--no-link"]) == 1
+    out, err = capsys.readouterr()
+    assert "2 articles" in out
+    assert "broken.txt: " in err
+    assert err.splitlines()[-1] == "presstables: 1 of the files could not be read; all others are done."
+
+
+def test_explain_shows_the_number(capsys):
+    assert main(["explain", "약 3조6000억원 이상"]) == 0
+    out = capsys.readouterr().out
+    assert "3조6000억원" in out
+    assert "at_least" in out
+
+
+def test_explain_reads_relative_days_from_the_day_given(capsys):
+    assert main(["explain", "지난해 8월 22일", "--published", "2024-03-13"]) == 0
+    assert "2023-08-22" in capsys.readouterr().out
+
+
+def test_help_parameters_lists_names_types_defaults_and_meanings(capsys):
+    assert main(["report", "--help-parameters"]) == 0
+    out = capsys.readouterr().out
+    for name, rule in RULES.items():
+        assert f"  {name} " in out
+        assert f" {rule.type} " in out
+    assert 'default "ko"' in out
+    assert "names or groups" in out
+
+
+@pytest.mark.parametrize("command", [[], ["extract"], ["report"], ["explain"]], ids=" ".join)
+def test_help_teaches(command):
+    status, out, err = run(*command, "--help")
+    assert (status, err) == (0, "")
+    assert "usage: presstables" in out
+
+
+def test_version():
+    status, out, _ = run("--version")
+    assert status == 0
+    assert out.startswith("presstables ")
+
+
+def test_a_wrong_option_is_status_2_and_no_traceback():
+    status, out, err = run("extract", "pages", "--colour")
+    assert (status, out) == (2, "")
+    assert "Traceback" not in err
+
+
+def test_korean_reaches_a_pipe_that_speaks_another_encoding():
+    done = subprocess.run(
+        [sys.executable, "-m", "presstables.cli", "explain", "3조원"],
+        capture_output=True,
+        env={"PYTHONIOENCODING": "ascii", "PATH": ""},
+        check=True,
+    )
+    assert "3조원" in done.stdout.decode("utf-8")
+
+
+def test_the_command_answers_before_anything_heavy_is_imported():
+    code = (
+        "import presstables.cli, sys; print(sorted({'pandas', 'matplotlib', 'konlpy', 'papermill'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+    start = time.perf_counter()
+    run("--version")
+    assert time.perf_counter() - start < 2
