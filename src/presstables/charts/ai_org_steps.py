@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
@@ -18,8 +19,9 @@ from presstables.charts.timescale import TimeScale
 NAME, NOTE = TextStyle(9, INK, True), TextStyle(8.5, SOFT)
 LONGEST = 4.2  # inches of a label
 SPARSE = 40  # up to so many units each have a band of their own
+LABELLED = 120  # of very many
 THIN = 0.02
-TINT = "#e3eef6"
+TINT, PALE = "#e3eef6", "#a9cde6"
 
 # A curve is the days at which the count changes, each with the count from then on.
 Curve = list[tuple[float, int]]
@@ -39,6 +41,7 @@ class StepPanel:
         self.levels = {place: count for place, (_, count) in zip(order, self.possible, strict=True)}
         most = max((count for _, count in self.possible), default=0)
         self.unit = max(0.38, 1.2 / (most + 0.5)) if most <= 12 else 0.27 if most <= SPARSE else 6.2 / most
+        self.crowded = most > SPARSE
         self.most = most + max(0.5, 0.12 / self.unit)
         self.height = self.most * self.unit
 
@@ -51,10 +54,12 @@ class StepPanel:
         axes.set_yticks([tick for tick in MaxNLocator(6, integer=True).tick_values(0, self.most) if tick <= self.most])
         self._draw_curves(axes)
         placer = Placer(Box(0, 0, self.scale.width, self.height), self._obstacles())
+        for place, step in enumerate(self.steps):
+            self._draw_step(page, axes, step, self.levels[place])
         # Where there are too many for a label each, those that most articles tell of come first.
-        crowded = self.unit < 0.2
-        for place in sorted(range(len(self.steps)), key=lambda place: -self.steps[place].weight if crowded else place):
-            self._draw_step(page, axes, self.steps[place], self.levels[place], placer)
+        order = sorted(range(len(self.steps)), key=lambda place: -self.steps[place].weight if self.crowded else place)
+        for place in order[:LABELLED]:
+            self._label(axes, self.steps[place], self.levels[place], placer)
 
     def _draw_curves(self, axes: Axes) -> None:
         days = sorted({day for day, _ in (*self.sure, *self.possible)} | {self.scale.low, self.until})
@@ -63,19 +68,17 @@ class StepPanel:
         band.set_hatch("////")
         axes.plot(days, low, drawstyle="steps-post", color=BLUE, linewidth=2, zorder=2)
 
-    def _draw_step(self, page: Page, axes: Axes, step: Step, level: int, placer: Placer) -> None:
+    def _draw_step(self, page: Page, axes: Axes, step: Step, level: int) -> None:
         first, last = step.start.toordinal(), _last(step)
-        crowded = self.unit < 0.2
-        size, width = (2.5, 0.5) if crowded else (7, 1.4)
+        size, width = (2.5, 0.5) if self.crowded else (7, 1.4)
         if step.start == step.end:
-            edge: dict[str, Any] = {"markeredgecolor": "white", "markeredgewidth": 0 if crowded else 0.7}
+            edge: dict[str, Any] = {"markeredgecolor": "white", "markeredgewidth": 0 if self.crowded else 0.7}
             artists = axes.plot([first], [level], "o", color=BLUE, markersize=size, zorder=4, **edge)
         else:
-            marker = "" if crowded else "|"
+            marker = "" if self.crowded else "|"
             look: dict[str, Any] = {"linewidth": width, "marker": marker, "markersize": size}
-            artists = axes.plot([first, last], [level] * 2, color=BLUE, zorder=3, **look)
+            artists = axes.plot([first, last], [level] * 2, color=PALE if self.crowded else BLUE, zorder=3, **look)
         tie(page.chart, artists, step.claim_id, step.label)
-        self._label(axes, step, level, placer)
 
     def _label(self, axes: Axes, step: Step, level: int, placer: Placer) -> None:
         name = shorten(step.name, NAME, LONGEST / 2)
@@ -91,7 +94,7 @@ class StepPanel:
     def _places(self, step: Step, level: int, size: tuple[float, float]) -> list[tuple[float, float]]:
         """Below the curve right of the step, or above it left of the step; a curve that rises leaves both free."""
         right, left = self.scale.inches(_last(step)) + 0.08, self.scale.inches(step.start.toordinal()) - 0.08 - size[0]
-        if self.unit < 0.2:
+        if self.crowded:
             y = (self.most - level) * self.unit
             return [(right, y + 0.03), (left, y - 0.03 - size[1])]
         y = (self.most - level + 0.5) * self.unit - size[1] / 2
@@ -137,7 +140,8 @@ def _curve(days: Iterable[int], changes: Iterable[int]) -> Curve:
 
 
 def _count_at(curve: Curve, day: float) -> int:
-    return next((count for start, count in reversed(curve) if start <= day), 0)
+    place = bisect_right(curve, day, key=lambda change: change[0])
+    return curve[place - 1][1] if place else 0
 
 
 def _last(step: Step) -> int:

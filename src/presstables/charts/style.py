@@ -175,9 +175,7 @@ def chart_svg(chart: Chart) -> str:
     buffer = io.StringIO()
     with chart_style():
         chart.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    markup = buffer.getvalue()
-    for gid, mark in chart.marks.items():
-        markup = markup.replace(f'<g id="{gid}">', f'<g id="{gid}"><title>{escape(mark.tip)}</title>', 1)
+    markup = re.sub(r'<g id="([^"]+)">', lambda group: group[0] + _title(chart.marks.get(group[1])), buffer.getvalue())
     named = f' role="img" aria-label="{escape(chart.alt_text)}">'
     return re.sub(r"<svg [^>]*>", lambda tag: tag[0][:-1] + named, markup, count=1)
 
@@ -198,6 +196,10 @@ def save_figure(chart: Chart, path_stem: str | Path) -> tuple[Path, Path]:
     except OSError as error:
         raise PresstablesError(f"The chart cannot be written to {stem}.png and .svg: {error.strerror}.") from error
     return paths[0], paths[1]
+
+
+def _title(mark: Mark | None) -> str:
+    return f"<title>{escape(mark.tip)}</title>" if mark else ""
 
 
 def _write_whole(path: Path, content: bytes) -> None:
