@@ -11,7 +11,7 @@ BESIDE := .venv-evaluation
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup report lab test lint notebooks pytest evaluation benchmark lock clean force
+.PHONY: help setup report lab test lint notebooks pytest evaluation benchmark docs lock clean force
 
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -42,6 +42,9 @@ evaluation: $(BESIDE)/.installed  ## how well presstables and other tools read; 
 
 benchmark: $(BESIDE)/.installed  ## how fast presstables and other tools read (other texts: BENCHMARK_FLAGS="--articles DIR")
 	$(BESIDE)/bin/python benchmarks/run.py $(BENCHMARK_FLAGS)
+
+docs: $(STAMP)  ## the pages that are made from the code
+	$(BIN)/python -m presstables.codebook > docs/.tables.md && mv docs/.tables.md docs/tables.md
 
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
     --custom-compile-command "make lock" $(LOCK_FLAGS)

@@ -27,7 +27,7 @@ def test_every_column_says_what_it_means(name):
     for column, spec in columns(name).items():
         assert spec["dtype"] in DTYPES, column
         assert spec["meaning"].endswith("."), column
-        assert set(spec) <= {"dtype", "meaning", "unit", "values"}, column
+        assert set(spec) <= {"dtype", "meaning", "unit", "values", "not"}, column
 
 
 @pytest.mark.parametrize("name", NAMES)
