@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from presstables.charts import plot_ai_org, plot_investment
     from presstables.choose import left_out, select
     from presstables.errors import PresstablesError
+    from presstables.evidence import sources
+    from presstables.keep import save_chart, save_tables
     from presstables.mentions.explain import explain
-    from presstables.notebook import save, sources
     from presstables.parameters import check_parameters
     from presstables.pipeline import extract
     from presstables.reading import load
@@ -39,14 +40,16 @@ _WHERE = {
     "plot_investment": "presstables.charts",
     "read_articles": "presstables.articles",
     "read_tables": "presstables.tables",
-    "save": "presstables.notebook",
+    "save_chart": "presstables.keep",
+    "save_tables": "presstables.keep",
     "select": "presstables.choose",
-    "sources": "presstables.notebook",
+    "sources": "presstables.evidence",
     "trace": "presstables.annotate",
 }
 __all__ = [
     "PresstablesError", "Tables", "annotate", "check_parameters", "explain", "extract", "iter_articles", "left_out",
-    "load", "plot_ai_org", "plot_investment", "read_articles", "read_tables", "save", "select", "sources", "trace",
+    "load", "plot_ai_org", "plot_investment", "read_articles", "read_tables", "save_chart", "save_tables",
+    "select", "sources", "trace",
 ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from presstables.charts.style import anchor
-from presstables.report.evidence import Quote, quotes
+from presstables.evidence import Quote, quotes
 from presstables.report.fonts import font_faces
 from presstables.report.rows import Maker, Table, text_anchor
 from presstables.report.summary import summary

@@ -24,7 +24,7 @@ from presstables.charts.wording import (
     known,
     qualified_money,
 )
-from presstables.report.evidence import web_address
+from presstables.evidence import web_address
 
 Words = dict[str, Any]
 """The texts of one language, as `words.toml` has them."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 
 import pandas as pd
 
@@ -32,6 +33,73 @@ class Quote:
     published: date | None
     url: str | None
     restated: bool
+
+
+WORDS = {
+    "ko": {
+        "claim": "사실",
+        "sentence": "문장",
+        "article": "기사",
+        "unknown": "모름",
+        "restated": "재서술",
+        "none": "보일 문장이 없습니다.",
+    },
+    "en": {
+        "claim": "fact",
+        "sentence": "sentence",
+        "article": "article",
+        "unknown": "unknown",
+        "restated": "restated",
+        "none": "There is no sentence to show.",
+    },
+}
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The sentences of some claims: a notebook shows them as a table, a terminal as text with the figures in [ ]."""
+
+    quotes: dict[str, list[Quote]]
+    language: str = "ko"
+
+    def __repr__(self) -> str:
+        lines = [] if self.quotes else [WORDS[self.language]["none"]]
+        for number, (claim, said) in enumerate(self.quotes.items(), 1):
+            lines.append(f"{number}. {claim}")
+            for quote in said:
+                words = "".join(f"[{part.text}]" if part.marked else part.text for part in quote.parts)
+                lines.append(f"   {words} ({', '.join(self._where(quote))})")
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        words = WORDS[self.language]
+        if not self.quotes:
+            return f"<p>{words['none']}</p>"
+        rows = [_row("th", [words[name] for name in ("claim", "sentence", "article")])]
+        for number, (claim, said) in enumerate(self.quotes.items(), 1):
+            for place, quote in enumerate(said):
+                name = "" if place else f"{number}. {escape(claim)}"
+                rows.append(_row("td", [name, _marked(quote), self._article(quote)]))
+        return f"<table>{''.join(rows)}</table>"
+
+    def _where(self, quote: Quote) -> list[str]:
+        restated = [WORDS[self.language]["restated"]] if quote.restated else []
+        day = quote.published.isoformat() if quote.published else WORDS[self.language]["unknown"]
+        return [quote.publisher or WORDS[self.language]["unknown"], day, *restated]
+
+    def _article(self, quote: Quote) -> str:
+        where = escape(", ".join(self._where(quote)))
+        return f'<a href="{escape(quote.url)}" rel="noopener noreferrer">{where}</a>' if quote.url else where
+
+
+def sources(tables: Tables, claims: Iterable[str], *, label_language: str = "ko") -> Sources:
+    """The sentences that state some claims, in the claims' order: of each its figures, its paper, its day.
+
+    A sentence that a restatement puts in other words than the paper's is said to be one.
+    """
+    order = list(claims)
+    said = quotes(tables, order)
+    return Sources({claim: said[claim] for claim in order if claim in said}, label_language)
 
 
 def quotes(tables: Tables, claims: Collection[str]) -> dict[str, list[Quote]]:
@@ -87,3 +155,13 @@ def _text(value: object) -> str | None:
 def web_address(value: object) -> str | None:
     """The address if it is one of the web; anything else (javascript:, file:) is not linked."""
     return str(value) if str(value).startswith(("https://", "http://")) else None
+
+
+def _marked(quote: Quote) -> str:
+    marked = '<mark style="background:#ffe08a;color:inherit">{}</mark>'
+    return "".join(marked.format(escape(part.text)) if part.marked else escape(part.text) for part in quote.parts)
+
+
+def _row(element: str, contents: Iterable[str]) -> str:
+    style = "text-align:left;vertical-align:top;white-space:normal"
+    return f"<tr>{''.join(f'<{element} style={style!r}>{content}</{element}>' for content in contents)}</tr>"
