@@ -16,7 +16,9 @@ from presstables.facts.matching import Node, agreement, digits_of, join, step_of
 from presstables.facts.organizations import plain
 
 _YEARS = re.compile(r"P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+)M)?$")
-_ANNOUNCED = re.compile(r"(?:(\d{1,2})월 )?(?<!\d)(\d{1,2})일(?:\([^)]*\))? (?:[^.\d“\"]{0,24})?(?:밝혔|발표|공개(?:했|한)|공시)")
+_ANNOUNCED = re.compile(
+    r"(?:(\d{1,2})월 )?(?<!\d)(\d{1,2})일(?:\([^)]*\))? (?:[^.\d“\"]{0,24})?(?:밝혔|발표|공개(?:했|한)|공시)"
+)
 SPREAD = frozenset(["investment", "contract", "budget", "loan", "acquisition", "other"])
 """Kinds whose stated total over years has a yearly equivalent."""
 
@@ -35,17 +37,19 @@ class Claims:
     milestone_ids: pd.Series[Any]
 
 
-def group_claims(money: pd.DataFrame, headcounts: pd.DataFrame, milestones: pd.DataFrame, articles: pd.DataFrame) -> Claims:
+def group_claims(
+    money: pd.DataFrame, headcounts: pd.DataFrame, milestones: pd.DataFrame, articles: pd.DataFrame
+) -> Claims:
     """Group mentions into claims: one row per fact, however many mentions and articles state it.
 
-    The tables are those of `Tables`, after corrections (money may have a column `part_of`: the mention_id of the total).
-    The same rows in any order give the same claims. A claim's id is that of its first mention, by day, article and place.
+    The tables are those of `Tables`, after corrections; money may have a column `part_of`, the mention_id of the total.
+    The same rows in any order give the same claims. A claim has the id of its first mention, by day, article and place.
     """
     shelf = _Shelf(articles)
-    money_groups = _grouped(money, shelf, _money_nodes)
-    people_groups = _grouped(headcounts, shelf, _headcount_nodes)
-    unit_groups = _unit_groups(_ordered(milestones, shelf))
-    money_ids = _ids(money_groups, "c-", money)
+    money_groups = _grouped(money, _money_nodes)
+    people_groups = _grouped(headcounts, _headcount_nodes)
+    unit_groups = _unit_groups(_ordered(milestones))
+    money_ids = _ids(money_groups, "c-")
     claims = [_money_claim(group, shelf, "c-") for group in money_groups]
     _set_parts(claims, money_groups, money_ids)
     return Claims(
@@ -53,8 +57,8 @@ def group_claims(money: pd.DataFrame, headcounts: pd.DataFrame, milestones: pd.D
         pd.DataFrame([_headcount_claim(group, shelf, "c-") for group in people_groups]),
         pd.DataFrame([_unit_claim(group, shelf, "u-") for group in unit_groups]),
         _series(money_ids, money),
-        _series(_ids(people_groups, "c-", headcounts), headcounts),
-        _series(_ids(unit_groups, "u-", milestones), milestones),
+        _series(_ids(people_groups, "c-"), headcounts),
+        _series(_ids(unit_groups, "u-"), milestones),
     )
 
 
@@ -62,7 +66,10 @@ class _Shelf:
     """What the articles say of themselves: day, publisher, and which are copies of an earlier one."""
 
     def __init__(self, articles: pd.DataFrame) -> None:
-        listed = sorted((_clean(row) for row in articles.to_dict("records")), key=lambda a: (_last(a.get("published")), str(a["article_id"])))
+        listed = sorted(
+            (_clean(row) for row in articles.to_dict("records")),
+            key=lambda a: (_last(a.get("published")), str(a["article_id"])),
+        )
         first: dict[str, str] = {}
         self.publisher: dict[str, str | None] = {}
         self.copy: set[str] = set()
@@ -70,7 +77,7 @@ class _Shelf:
             name = str(article["article_id"])
             text = re.sub(r"\s", "", str(article.get("text") or name))
             self.publisher[name] = article.get("publisher")
-            if first.setdefault(text, name) != name:
+            if first.setdefault(text, name) != name or article.get("duplicate_of"):
                 self.copy.add(name)
 
 
@@ -87,14 +94,16 @@ def _last(day: date | None) -> date:
     return day or date.max
 
 
-def _ordered(mentions: pd.DataFrame, shelf: _Shelf) -> list[Row]:
+def _ordered(mentions: pd.DataFrame) -> list[Row]:
     """The rows by day (unknown last), article and place, each with its index."""
-    rows = [_clean(row) | {"index": index} for index, row in zip(mentions.index, mentions.to_dict("records"), strict=True)]
+    rows = [
+        _clean(row) | {"index": index} for index, row in zip(mentions.index, mentions.to_dict("records"), strict=True)
+    ]
     return sorted(rows, key=lambda r: (_last(r.get("published")), str(r["article_id"]), int(r["span_start"])))
 
 
-def _grouped(mentions: pd.DataFrame, shelf: _Shelf, nodes_of: Callable[[list[Row]], list[Node]]) -> list[list[Row]]:
-    rows = _ordered(mentions, shelf)
+def _grouped(mentions: pd.DataFrame, nodes_of: Callable[[list[Row]], list[Node]]) -> list[list[Row]]:
+    rows = _ordered(mentions)
     groups = join(nodes_of(rows))
     return [[rows[i] for i in sorted(i for node in group for i in node.rows)] for group in groups]
 
@@ -129,7 +138,9 @@ def _headcount_nodes(rows: list[Row]) -> list[Node]:
     return nodes
 
 
-def _node(row: Row, numbers: list[tuple[str, float, float]], won: float | None, about: str | None, length: str | None) -> Node:
+def _node(
+    row: Row, numbers: list[tuple[str, float, float]], won: float | None, about: str | None, length: str | None
+) -> Node:
     return Node(
         key=(row["mention_id"],),
         article=str(row["article_id"]),
@@ -145,6 +156,8 @@ def _node(row: Row, numbers: list[tuple[str, float, float]], won: float | None, 
         length=length,
         words=words_of(str(row.get("sentence") or "")),
         place=int(row["span_start"]),
+        apart=bool(row.get("apart")),
+        same_as=row.get("same_as"),
         sentence=str(row.get("sentence") or row["mention_id"]),
         low=_float(row.get("low")),
         high=_float(row.get("high")),
@@ -165,7 +178,7 @@ def _float(value: Any) -> float | None:
     return None if value is None else float(value)
 
 
-def _ids(groups: Sequence[Sequence[Row]], prefix: str, mentions: pd.DataFrame) -> dict[Any, str]:
+def _ids(groups: Sequence[Sequence[Row]], prefix: str) -> dict[Any, str]:
     return {row["index"]: f"{prefix}{group[0]['mention_id']}" for group in groups for row in group}
 
 
@@ -192,7 +205,7 @@ def _common(group: Sequence[Row], shelf: _Shelf, prefix: str) -> Row:
 
 
 def _said(group: Iterable[Row], column: str) -> Any:
-    """The value of a column that is said most often, the longer and then the earlier one where two are equally frequent."""
+    """The value of a column that is said most often; of equally frequent ones the longer, then the earlier."""
     counted = Counter(row[column] for row in group if row.get(column) is not None)
     return max(counted, key=lambda value: (counted[value], len(str(value))), default=None)
 
@@ -207,17 +220,22 @@ def _owner(group: Sequence[Row]) -> tuple[str | None, str | None]:
 
 def _shown(group: Sequence[Row]) -> Row:
     """The mention whose number stands for the claim: no conversion, the most digits, then the most often said."""
-    own = [row for row in group if row.get("value") is not None and row.get("converts") is None] or [r for r in group if r.get("value") is not None]
+    own = [row for row in group if row.get("value") is not None and row.get("converts") is None] or [
+        r for r in group if r.get("value") is not None
+    ]
     if not own:
         return group[0]
     counted = Counter((row.get("currency"), row["value"]) for row in own)
-    return max(own, key=lambda row: (digits_of(float(row["value"])), counted[row.get("currency"), row["value"]], -own.index(row)))
+    return max(
+        own,
+        key=lambda row: (digits_of(float(row["value"])), counted[row.get("currency"), row["value"]], -own.index(row)),
+    )
 
 
 def _differs(group: Sequence[Row], nodes: Sequence[Node], shown: Row) -> bool:
     """Whether reports of one fact contradict each other: numbers beyond rounding, or owners that cannot be one."""
     first = next(node for node in nodes if shown["mention_id"] == node.key[0])
-    if any(0 < agreement(first, node) < 0.5 and node.numbers or agreement(first, node) == 0 for node in nodes):
+    if any((0 < agreement(first, node) < 0.5 and node.numbers) or agreement(first, node) == 0 for node in nodes):
         return True
     periods = {row["period"] for row in group if row.get("period")}
     return len(periods) > 1
@@ -252,11 +270,23 @@ def _money_claim(group: list[Row], shelf: _Shelf, prefix: str) -> Row:
 
 
 def _amount(group: Sequence[Row], shown: Row) -> Row:
-    """The claim in won: by the article's own conversion of the shown number where one gives it, else as the mention has it."""
-    stated = [row for row in group if row.get("fx_source") == "stated" and row.get("value") == shown.get("value") and row["currency"] == shown["currency"]]
+    """The claim in won: by an article's own conversion of the shown number, else as the mention has it."""
+    stated = [
+        row
+        for row in group
+        if row.get("fx_source") == "stated"
+        and row.get("value") == shown.get("value")
+        and row["currency"] == shown["currency"]
+    ]
     source = stated[0] if stated else shown
     won = source.get("amount_krw")
-    rate = Decimal(1) if shown.get("currency") == "KRW" else Decimal(str(source["fx_rate"])) if source.get("fx_rate") else None
+    rate = (
+        Decimal(1)
+        if shown.get("currency") == "KRW"
+        else Decimal(str(source["fx_rate"]))
+        if source.get("fx_rate")
+        else None
+    )
 
     def bound(name: str) -> float | None:
         value = shown.get(name)
@@ -308,7 +338,9 @@ def _set_parts(claims: list[Row], groups: Sequence[Sequence[Row]], ids: dict[Any
 def _headcount_claim(group: list[Row], shelf: _Shelf, prefix: str) -> Row:
     shown = _shown(group)
     organization, owner_group = _owner(group)
-    dated = [row for row in group if row.get("as_of_source") == "text"] or [row for row in group if row.get("as_of_start") is not None]
+    dated = [row for row in group if row.get("as_of_source") == "text"] or [
+        row for row in group if row.get("as_of_start") is not None
+    ]
     return _common(group, shelf, prefix) | {
         "organization": organization,
         "group": owner_group,
@@ -334,7 +366,9 @@ def _unit_groups(rows: list[Row]) -> list[list[Row]]:
         else:
             found[name, str(row["event"])].append([row])
     groups = [group for same in found.values() for group in same]
-    return sorted(groups, key=lambda g: (_last(g[0].get("published")), str(g[0]["article_id"]), int(g[0]["span_start"])))
+    return sorted(
+        groups, key=lambda g: (_last(g[0].get("published")), str(g[0]["article_id"]), int(g[0]["span_start"]))
+    )
 
 
 def _one_owner(a: Row, b: Row) -> bool:

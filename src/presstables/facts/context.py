@@ -12,7 +12,7 @@ from functools import cache
 from presstables.articles.model import Article
 from presstables.facts.morphology import Token
 from presstables.facts.names import discover
-from presstables.facts.organizations import Lexicon, Matcher, Spot, alternatives, data
+from presstables.facts.organizations import Lexicon, Spot, alternatives, data
 from presstables.mentions.model import Mentions
 from presstables.mentions.sentences import sentences
 from presstables.mentions.text import Plain
@@ -35,9 +35,16 @@ ROLES = {
 _PARTICLE = {form: role for role, forms in ROLES.items() for form in forms.split()}
 _CLAUSE = re.compile(r"(?<=[가-힣])(?:으?며|고|지만|는데|은데|으나|면서|아서|어서|데 이어|반면)(?=,? )")
 _SAID_BY = re.compile(r"[^,.“\"\n]{0,40}?(?:에 따르면|에 의하면|을 인용|를 인용)")
-_COUNTED_BY = re.compile(r"(?:이|가)(?: [^,. ]{1,12}){0,2} (?:발표|집계|추산|조사|분석|인용|발간|보도|펴|내놓)(?:한|된|낸|은)")
+_COUNTED_BY = re.compile(
+    r"(?:이|가)(?: [^,. ]{1,12}){0,2} (?:발표|집계|추산|조사|분석|인용|발간|보도|펴|내놓)(?:한|된|낸|은)"
+)
 _TAIL = re.compile(r"[’”'\"」』>]*(?P<gloss>\([^()\n]{1,60}\))?[’”'\"」』>]*(?:그룹)?(?P<run>[가-힣]*)")
-_TRADE_FIGURE = re.compile(r"(?<![가-힣])(?P<name>[가-힣·]{2,14}(?<![사기작산취창영수직협파졸])(?:업|직|업종|분야|부문|지역))(?P<gloss>\([^()\n]*\d[^()\n]*\))")
+_TRADE_FIGURE = re.compile(
+    r"(?<![가-힣])(?P<name>[가-힣·]{2,14}(?<![사기작산취창영수직협파졸])(?:업|직|업종|분야|부문|지역))(?P<gloss>\([^()\n]*\d[^()\n]*\))"
+)
+TRADE = "(?<![사기작산취창영수직협파졸])업"
+"""The end of a trade's name (제조업), which is not that of 사업, 기업, 작업, 산업, 취업 …"""
+
 _MEASURED = re.compile(r" [가-힣]{1,8}(?:은|는|도|이|가)(?: |$)")
 _SELF = re.compile(
     r"(?<![가-힣])(?:(?:이|해당|동|본) (회사|기업|업체|은행|병원|로펌|스타트업|그룹|법인|연구원|연구소|재단|기관|협회)"
@@ -103,15 +110,16 @@ def name_actors(context: Context, tokens: dict[int, tuple[Token, ...]]) -> None:
     """Find everyone who is named, once the tagger has read the sentences that need it."""
     context.tokens = tokens
     text, spans = context.text, context.spans
-    found = discover(text, list(tokens.values()), [spans[i] for i in tokens], context.lexicon)
-    spots = _longest([*context.lexicon.matcher.find(text), *found.find(text), *_named_groups(text, context.lexicon)])
+    known = context.lexicon.matcher.find(text)
+    found = discover(text, list(tokens.values()), [spans[i] for i in tokens], context.lexicon, known)
+    spots = _longest([*known, *found.find(text), *_named_groups(text, context.lexicon)])
     context.actors = [_actor(text, spot, context.lexicon) for spot in spots]
     _share_roles(text, context.actors)
     context.actors += _collectives(text, context.actors)
     context.actors.sort(key=lambda a: a.start)
     _mark_reporters(context)
     context.main = _main(context)
-    _follow(context, found)
+    _follow(context)
 
 
 def _settled(article: Article, mentions: Mentions) -> tuple[Plain, Mentions]:
@@ -122,7 +130,9 @@ def _settled(article: Article, mentions: Mentions) -> tuple[Plain, Mentions]:
     places.setdefault(len(article.text), len(plain.text))
     return plain, Mentions(
         [
-            replace(m, start=places[m.start], end=places[m.end], converts=None if m.converts is None else places[m.converts])
+            replace(
+                m, start=places[m.start], end=places[m.end], converts=None if m.converts is None else places[m.converts]
+            )
             for m in mentions.money
         ],
         [replace(m, start=places[m.start], end=places[m.end]) for m in mentions.headcounts],
@@ -153,7 +163,8 @@ def _spaced(name: str) -> str:
 def _titles() -> tuple[re.Pattern[str], re.Pattern[str]]:
     names = data("names")
     return tuple(  # type: ignore[return-value]
-        re.compile(rf" ?(?:[가-힣]{{2,4}} )?(?:부)?(?:{alternatives(names[key])})(?![가-힣]{{4}})") for key in ("leaders", "speakers")
+        re.compile(rf" ?(?:[가-힣]{{2,4}} )?(?:부)?(?:{alternatives(names[key])})(?![가-힣]{{4}})")
+        for key in ("leaders", "speakers")
     )
 
 
@@ -191,8 +202,10 @@ def _share_roles(text: str, actors: list[Actor]) -> None:
     for first, second in zip(reversed(actors[:-1]), reversed(actors[1:]), strict=True):
         between = text[first.gloss[1] if first.gloss else first.end : second.start]
         if first.role == "headline" and second.role == "plain":
-            continue  # «엘앤에프, 테슬라 수주» names a subject and a modifier, no list
-        if first.role in ("list", "with", "plain", "headline") and re.fullmatch(r"[’”'\"]?(?:·|/|, ?| ?및 |와 |과 )[‘“'\"]?", between):
+            continue  # «한빛로봇, 삼성전자 수주» names a subject and a modifier, no list
+        if first.role in ("list", "with", "plain", "headline") and re.fullmatch(
+            r"[’”'\"]?(?:·|/|, ?| ?및 |와 |과 )[‘“'\"]?", between
+        ):
             first.role = "list:" + second.role.removeprefix("list:")
 
 
@@ -200,7 +213,7 @@ def _share_roles(text: str, actors: list[Actor]) -> None:
 def _collective() -> re.Pattern[str]:
     names = data("names")
     words = alternatives(names["collectives"])
-    trade = r"[가-힣·]{2,12}(?:(?<![사기작산취창영수직협파졸])업|업계|업체들?|기업들?|회사들?|로펌|은행들|스타트업들?|사업체|업종|직종|산업)"
+    trade = rf"[가-힣·]{{2,12}}(?:{TRADE}|업계|업체들?|기업들?|회사들?|로펌|은행들|스타트업들?|사업체|업종|직종|산업)"
     places = r"(?P<place>(?:전 ?세계|세계|글로벌|국내|한국|미국|중국|일본|유럽|대만)(?: [가-힣A-Za-z·]+?){1,4})"
     roles = "은 는 도 만 이 가 의 에서는 에선 들은 들이 들의 에서 역시 또한 으로서는 로서는"
     gloss = r"(?:\([^()\n]{1,40}\))?"
@@ -214,7 +227,7 @@ def _collectives(text: str, actors: Sequence[Actor]) -> list[Actor]:
     for m in _collective().finditer(text):
         if not any(s < m.end() and m.start() < e for s, e in taken):
             role = _PARTICLE.get(m.group("run"), "topic")
-            owns = role == "place" and not m.group("place")  # 은행권에서 쓴 금액 is theirs; 글로벌 시장에서 is only where
+            owns = role == "place" and not m.group("place")  # 은행권에서 쓴 is theirs; 글로벌 시장에서 is only where
             found.append(Actor(m.start(), m.start("run"), None, "subject" if owns else role))
     for m in _TRADE_FIGURE.finditer(text):  # 정보통신업(62억원): the figure in brackets is a trade's
         if not any(s < m.end("name") and m.start() < e for s, e in taken):
@@ -229,23 +242,32 @@ def _mark_reporters(context: Context) -> None:
         between = context.within(actor.end, said.end()) if said else []
         counted = _COUNTED_BY.match(context.text, tail)
         sourced = re.search(r"(?:자료|사진|출처|제공)\s?[=:]\s?$", context.text[max(0, actor.start - 6) : actor.start])
-        actor.reporter |= bool(counted or sourced) or (said is not None and all(b.name is None or b.reporter for b in between))
+        actor.reporter |= bool(counted or sourced) or (
+            said is not None and all(b.name is None or b.reporter for b in between)
+        )
 
 
 def _main(context: Context) -> str | None:
-    """The organisation that the article is about: the one most often at the head of its statements, if one stands out."""
+    """The organisation that the article is about: the one at the head of most of its statements, if one stands out."""
     counted: Counter[str] = Counter()
     for actor in context.actors:
-        if actor.name and not actor.reporter and actor.role not in ("speaker", "compare") and actor.name not in context.lexicon.authorities:
+        if (
+            actor.name
+            and not actor.reporter
+            and actor.role not in ("speaker", "compare")
+            and actor.name not in context.lexicon.authorities
+        ):
             first = context.index(actor.start) < 3
-            counted[actor.name] += (2 if actor.role in ("topic", "subject", "genitive", "headline") else 1) * (2 if first else 1)
+            counted[actor.name] += (2 if actor.role in ("topic", "subject", "genitive", "headline") else 1) * (
+                2 if first else 1
+            )
     (name, most), *rest = [*counted.most_common(2), (None, 0)][:2]
     early = any(a.name == name for a in context.actors if context.index(a.start) < 4)
     stands_out = most > 1.3 * (rest[0][1] if rest else 0) and (early or 2 * most >= sum(counted.values()))
     return name if most >= 3 and stands_out else None
 
 
-def _follow(context: Context, found: Matcher) -> None:
+def _follow(context: Context) -> None:
     """Whom each sentence leaves the reader with; «이 회사», «재단은» are put in as the one that they stand for."""
     focus = context.main
     context.focus = []

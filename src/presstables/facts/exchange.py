@@ -73,7 +73,7 @@ def exchange(money: Sequence[Money], facts: Sequence[MoneyFact], published: date
 
 
 def _stated(original: Money, fact: MoneyFact, conversion: Money, published: date | None) -> None:
-    """The article's own conversion: its won, the rate that it implies, and a flag where that is far from the reference."""
+    """The article's own conversion: its won, the rate that it implies, and a flag where that is far off."""
     if conversion.currency != "KRW" or original.currency == "KRW" or not original.value or conversion.value is None:
         return
     implied = Decimal(conversion.value) / Decimal(original.value)

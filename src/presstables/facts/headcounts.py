@@ -17,7 +17,16 @@ AI = re.compile(r"(?<![A-Za-z])A\.?I(?![A-Za-z])|인공지능|머신러닝|딥�
 
 _ROW = re.compile(r"^(?:\s?\([^()]*\))?(?:, ?[+\-\d][\d만천백억,. ]*여? ?명(?:\s?\([^()]*\))?)*")
 _FLOWING = re.compile(r"(?:구인|채용|입직|이직|퇴직|신규)[가-힣]{0,2} ?(?:인원|자)(?: 수)?(?:은|는|도|이|가| 역시| 등)")
-_SITUATION = {"근무": "근무 인원", "재직": "재직 인원", "종사": "종사 인원", "일하": "근무 인원", "참여": "참여 인원", "참석": "참석 인원", "상주": "상주 인원", "활동": "활동 인원"}
+_SITUATION = {
+    "근무": "근무 인원",
+    "재직": "재직 인원",
+    "종사": "종사 인원",
+    "일하": "근무 인원",
+    "참여": "참여 인원",
+    "참석": "참석 인원",
+    "상주": "상주 인원",
+    "활동": "활동 인원",
+}
 
 
 @cache
@@ -35,16 +44,27 @@ def role_of(context: Context, count: Headcount) -> str | None:
     """Who is counted, in the article's own words: before the number, behind it, or from the verb (근무 인원)."""
     start, end = context.sentence(count.start)
     before, after = context.text[start : count.start], context.text[count.end : end]
-    behind = re.match(rf"(?:이상|가량|정도|안팎)?(?:의|이었던|이던|인|에 이르는|에 달하는) ((?:[0-9A-Za-z가-힣·]+ ){{0,2}}?[0-9A-Za-z가-힣·]*?(?:{_people()}))", after)
+    word = "[0-9A-Za-z가-힣·&]"
+    behind = re.match(
+        rf"(?:이상|가량|정도|안팎)?(?:의|이었던|이던|인|에 이르는|에 달하는) "
+        rf"((?:{word}+ ){{0,2}}?{word}*?(?:{_people()}))",
+        after,
+    )
     if behind:
         return behind.group(1)
-    near = re.search(rf"([0-9A-Za-z가-힣·&]*(?:{_people()}))(?:만|은|는|이|가|도|을|를| 수(?:는|가|도)?| 등| 총| 약| 최대| 역시)*[^가-힣]{{0,3}}(?:약 |총 |최대 |최소 |무려 |전체 |각각 )?$", before)
+    near = re.search(
+        rf"({word}*(?:{_people()}))(?:만|은|는|이|가|도|을|를| 수(?:는|가|도)?| 등| 총| 약| 최대| 역시)*"
+        r"[^가-힣]{0,3}(?:약 |총 |최대 |최소 |무려 |전체 |각각 )?$",
+        before,
+    )
     if near:
         return _tidy(near.group(1), before[: near.start()])
     for stem, role in _SITUATION.items():
         if re.match(rf"(?:이상|가량|정도)?(?:이|가|은|는)? (?:[가-힣]+ )?{stem}", after):
             return role
-    said = [m for m in _noun().finditer(before) if re.match(r"(?:은|는|이|가|도|을|를|의|에게|으로| |$)", before[m.end() :])]
+    said = [
+        m for m in _noun().finditer(before) if re.match(r"(?:은|는|이|가|도|을|를|의|에게|으로| |$)", before[m.end() :])
+    ]
     said = [m for m in said if not re.search(rf"(?:{alternatives(data('people')['titles'])})$", m.group())]
     return _tidy(said[-1].group(), before[: said[-1].start()]) if said else None
 
@@ -52,9 +72,24 @@ def role_of(context: Context, count: Headcount) -> str | None:
 def _tidy(noun: str, before: str) -> str:
     noun = noun.strip()
     more = re.search(r"([0-9A-Za-z가-힣·]+(?<![은는을를이가의에서도며고한인된던로와과해])) $", before)
-    if more and not re.search(rf"(?:{_people()})$", more.group(1)) and not re.search(r"\d|명$|년$|월$|총$|약$|전체$|까지$|부터$|으로$|에게$|기준$|보다$|실제$|최대$|등$", more.group(1)):
+    if (
+        more
+        and not re.search(rf"(?:{_people()})$", more.group(1))
+        and not re.search(
+            r"\d|명$|년$|월$|총$|약$|전체$|까지$|부터$|으로$|에게$|기준$|보다$|실제$|최대$|등$", more.group(1)
+        )
+    ):
         noun = f"{more.group(1)} {noun}"
     return re.sub(r"\s?(?:수|규모)$", "", noun)
+
+
+def _without_owner(context: Context, count: Headcount, role: str | None) -> str | None:
+    """The role without the organisation that it begins with: the organisation has its own column."""
+    for actor in context.within(*context.sentence(count.start)) if role else ():
+        name = context.text[actor.start : actor.end]
+        if role and role.startswith(f"{name} "):
+            return role[len(name) + 1 :]
+    return role
 
 
 def kind_of(context: Context, count: Headcount, role: str | None, carried: str | None) -> str:
@@ -71,7 +106,9 @@ def kind_of(context: Context, count: Headcount, role: str | None, carried: str |
     for kind, pattern, side in _kinds():
         if pattern.search(after[:30] if side == "after" else before[-16:]):
             return _settled(kind, before, after)
-    if (role and re.search(r"채용 ?(?:계획|예정)|^채용$", role)) or re.search(r"채용 ?(?:계획|예정)[^.]{0,30}$", before):
+    if (role and re.search(r"채용 ?(?:계획|예정)|^채용$", role)) or re.search(
+        r"채용 ?(?:계획|예정)[^.]{0,30}$", before
+    ):
         return "target"
     if _FLOWING.search(before[-40:]) or role in ("입직자", "이직자", "채용인원", "구인인원"):
         return "flow"
@@ -87,7 +124,9 @@ def _settled(kind: str, before: str, after: str) -> str:
 def _level(before: str, after: str, carried: str | None) -> str:
     if re.search(r"누적|지금까지|현재까지|까지 총", before[-24:]) or re.match(r"[^.]{0,8}(?:넘어섰|돌파)", after):
         return "cumulative"
-    if re.search(r"목표|규모로", before[-10:]) or re.match(r"(?:으로|까지)? ?(?:늘릴|늘리기로|확대할|늘린다|목표|규모)", after):
+    if re.search(r"목표|규모로", before[-10:]) or re.match(
+        r"(?:으로|까지)? ?(?:늘릴|늘리기로|확대할|늘린다|목표|규모)", after
+    ):
         return "target"
     goes_on = re.match(r"[^.]{0,3}(?:\)|이|으로|,|을|를)", after) and re.search(r"(?:은|는|이|가) (?:각각 )?$", before)
     return carried if carried in ("target", "flow", "stock") and goes_on else "stock"
@@ -109,21 +148,29 @@ def per_of(context: Context, count: Headcount, kind: str) -> str | None:
     if kind != "flow" or not _FLOWING.search(before):
         return None
     lengths = {"quarter": "P3M", "month": "P1M", "half": "P6M", "year": "P1Y"}
-    near = [d for d in context.mentions.dates if d.start < count.start and context.index(count.start) - context.index(d.start) <= 5]
+    near = [
+        d
+        for d in context.mentions.dates
+        if d.start < count.start and context.index(count.start) - context.index(d.start) <= 5
+    ]
     compared = re.compile(r" ?(?:동월|동기|같은|보다|대비|과 비교|말|초)")
     placed = [d for d in near if d.granularity in lengths and not compared.match(context.text, d.end)]
     return lengths[placed[-1].granularity] if placed else None
 
 
-def as_of(context: Context, count: Headcount, fact: HeadcountFact, founded: list[Milestone]) -> tuple[date | None, date | None, str | None]:
+def as_of(
+    context: Context, count: Headcount, fact: HeadcountFact, founded: list[Milestone]
+) -> tuple[date | None, date | None, str | None]:
     """The days that a number is true of and whether the text or the publication day gives them.
 
-    설립 당시 takes the organisation's founding from the article; a level with no day of its own is of the day it is printed.
+    설립 당시 takes the organisation's founding from the article; a level with no day of its own is of the day of print.
     """
     start, _ = context.sentence(count.start)
     before = context.text[max(start, count.start - 40) : count.start]
     if re.search(r"(?:설립|출범|창립|창업|신설) ?(?:당시|초기|때)[^.명]{0,14}$", before):
-        known = [m for m in founded if m.event == "founded" and fact.organization and m.unit == fact.organization and m.start]
+        known = [
+            m for m in founded if m.event == "founded" and fact.organization and m.unit == fact.organization and m.start
+        ]
         return (known[0].start, known[0].end, "text") if known else (None, None, None)
     if fact.kind not in ("stock", "cumulative"):
         return None, None, None
@@ -141,7 +188,9 @@ def _placed(context: Context, count: Headcount) -> Date | None:
         if start <= day.start < count.start:
             between = context.text[day.end : count.start]
             close = len(between) < 30 and not context.clauses(day.end, count.start)
-            meant = re.match(r" ?(?:말|초)?(?: 현재| 기준|에는?|엔| 당시|\()", between) or re.fullmatch(r" [가-힣A-Za-z ]{0,12}", between)
+            meant = re.match(r" ?(?:말|초)?(?: 현재| 기준|에는?|엔| 당시|\()", between) or re.fullmatch(
+                r" [가-힣A-Za-z ]{0,12}", between
+            )
             return day if close and meant else None
     return None
 
@@ -165,6 +214,7 @@ def _fact(context: Context, count: Headcount, last: tuple[str | None, str] | Non
     if count.partitive and count.value == 1:
         return HeadcountFact(kind="other")
     role = role_of(context, count) or (last[0] if last else None)
+    role = _without_owner(context, count, role)
     kind = kind_of(context, count, role, last[1] if last else None)
     unnamed = count.qualifier == "vague" and kind in ("other", "stock")
     organization = owner_of(context, count, "other" if unnamed else kind, carry=not unnamed)

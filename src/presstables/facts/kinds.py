@@ -1,4 +1,4 @@
-"""What an amount is: investment, acquisition, contract, valuation, revenue, profit, budget, loan, fine, price, other."""
+"""What an amount is: an investment, a contract, revenue, profit, a price …"""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def cues(before: str, after: str) -> list[Cue]:
     for kind, left, right in _kinds():
         for m in left.finditer(before):
             found.append(Cue(kind, m.start() - len(before), m.end() - len(before), _far_left(before, m.end())))
-        follows = right.match(after)
+        follows = right.match(after.lstrip())
         if follows:
             found.append(Cue(kind, 0, follows.end(), 0.5 + follows.end() * 0.4))
     return sorted(found, key=lambda cue: (cue.far, -(cue.end - cue.start)))
@@ -89,9 +89,14 @@ def _sentence_before(context: Context, money: Money) -> str | None:
 
 
 def _same_amount(context: Context, money: Money, known: dict[int, str]) -> str | None:
-    """The kind that the article gives to the same amount elsewhere: a headline's 350억 is the body's."""
+    """The kind that the article gives to the same amount elsewhere: a headline's 40억 is the body's."""
     for other in context.mentions.money:
-        if other.start in known and other is not money and other.value == money.value and other.currency == money.currency:
+        if (
+            other.start in known
+            and other is not money
+            and other.value == money.value
+            and other.currency == money.currency
+        ):
             return known[other.start]
     return None
 
@@ -99,18 +104,20 @@ def _same_amount(context: Context, money: Money, known: dict[int, str]) -> str |
 def around(context: Context, money: Money) -> tuple[str, str]:
     """The sentence's text to the left of an amount, and to its right with brackets skipped.
 
-    A conversion is skipped, and for an amount in brackets the rest of its list: 포드(9조원), FBPS(4조원)로부터 계약.
+    A conversion is skipped, and for an amount in brackets the rest of its list: A사(9억원), B사(4억원)에서 따낸 계약.
     """
     text, (start, end) = context.text, context.sentence(money.start)
     listed = _LIST.match(text, money.end, end) if text[money.start - 1 : money.start] == "(" else None
     place = listed.end() if listed else money.end
     place += len(_BRACKETS.match(text[place:end]).group())  # type: ignore[union-attr]
     stop = [m.start for m in context.mentions.money if place < m.start < end and m.converts != money.start]
-    return text[max(start, money.start - REACH_BEFORE) : money.start], text[place : min([place + REACH_AFTER, end, *stop])]
+    return text[max(start, money.start - REACH_BEFORE) : money.start], text[
+        place : min([place + REACH_AFTER, end, *stop])
+    ]
 
 
 def _carried(context: Context, money: Money, known: dict[int, str]) -> str | None:
-    """The kind of the amount before, in this sentence or the two before: 내년에는 1450억 달러 goes on from 매출은."""
+    """The kind of the amount before, in this sentence or the two before: 내년에는 3억 달러 goes on from 매출은."""
     here = context.index(money.start)
     earlier = [s for s in known if s < money.start and here - context.index(s) <= 2]
     return known[max(earlier)] if earlier else None

@@ -1,4 +1,4 @@
-"""From mentions to facts: one pass over an article for each question, after one batch of the tagger for all articles."""
+"""From mentions to facts: a pass over each article for each question, after one batch of the tagger for all."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ def link(
     known = lexicon if isinstance(lexicon, Lexicon) else load_lexicon(*(Path(path) for path in lexicon or ()))
     opened = [open_article(article, found, known) for article, found in zip(articles, mentions, strict=True)]
     wanted = [_to_read(context) for context in opened]
-    sentences = [context.text[slice(*context.spans[i])] for context, indices in zip(opened, wanted, strict=True) for i in indices]
+    sentences = [
+        context.text[slice(*context.spans[i])] for context, indices in zip(opened, wanted, strict=True) for i in indices
+    ]
     read = iter(shared(known.words()).analyse(sentences))
     for context, indices in zip(opened, wanted, strict=True):
         name_actors(context, {i: next(read) for i in indices})
@@ -93,9 +95,13 @@ def money_facts(context: Context) -> list[MoneyFact]:
 
 def _to_read(context: Context) -> list[int]:
     """The sentences that the tagger reads: those with a figure or an event, each one's predecessor, and the head."""
-    found = {context.index(m.start) for m in (*context.mentions.money, *context.mentions.headcounts)}
+    places = [m.start for m in context.mentions.money] + [m.start for m in context.mentions.headcounts]
+    found = {context.index(place) for place in places}
     found |= {i for i, (start, end) in enumerate(context.spans) if has_event(context.text[start:end])}
-    return sorted({i for f in found for i in (f - 1, f) if i >= 0} | (set(range(min(HEAD, len(context.spans)))) if found else set()))
+    return sorted(
+        {i for f in found for i in (f - 1, f) if i >= 0}
+        | (set(range(min(HEAD, len(context.spans)))) if found else set())
+    )
 
 
 def _in_original(context: Context, row: Milestone) -> Milestone:

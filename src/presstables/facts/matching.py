@@ -29,7 +29,9 @@ BLOCK = 60
 """In a crowded block each mention is compared with this many that follow it."""
 
 _WORD = re.compile(r"[가-힣]{2,}|[A-Za-z]{2,}")
-_PARTICLES = re.compile(r"(?:으로|에서|에게|까지|부터|보다|에는|은|는|이|가|을|를|의|에|와|과|도|로|만|했다|됐다|한다|하는|한|된)$")
+_PARTICLES = re.compile(
+    r"(?:으로|에서|에게|까지|부터|보다|에는|은|는|이|가|을|를|의|에|와|과|도|로|만|했다|됐다|한다|하는|한|된)$"
+)
 _DEALS = frozenset(["investment", "acquisition", "contract", "loan", "budget", "other", "fine"])
 
 
@@ -59,6 +61,10 @@ class Node:
     low: float | None = None
     high: float | None = None
     rows: list[int] = field(default_factory=list)
+    apart: bool = False
+    """Kept apart by a correction."""
+    same_as: str | None = None
+    """The mention_id of another that a correction says is of the same fact."""
 
 
 def step_of(number: float) -> float:
@@ -85,7 +91,9 @@ def rounded_alike(a: tuple[str, float, float], b: tuple[str, float, float]) -> b
     if coarse == fine:
         return True
     cut = coarse <= fine < coarse + step and abs(fine - coarse) <= 0.25 * abs(fine)
-    return step > min(step_x, step_y) and (cut or (abs(fine - coarse) <= 0.5 * step and abs(fine - coarse) <= 0.25 * abs(fine)))
+    return step > min(step_x, step_y) and (
+        cut or (abs(fine - coarse) <= 0.5 * step and abs(fine - coarse) <= 0.25 * abs(fine))
+    )
 
 
 def agreement(a: Node, b: Node) -> float:
@@ -118,6 +126,8 @@ def _inside(vague: Node, exact: Node) -> bool:
 
 def alike(a: Node, b: Node) -> float:
     """How sure it is that two mentions state one fact, 0 to about 4; NEEDED joins them."""
+    if a.apart or b.apart:
+        return 0.0
     same = agreement(a, b)
     one_sentence = a.article == b.article and a.sentence == b.sentence  # which says two numbers of two things
     if not same or one_sentence or contradicts(a, b):
@@ -125,7 +135,9 @@ def alike(a: Node, b: Node) -> float:
     days = abs((a.published - b.published).days) if a.published and b.published else 0
     if days > (FAR_DAYS if same == 1.0 else NEAR_DAYS):
         return 0.0
-    score = same + 0.25 * min(max((digits_of(x[1]) for x in a.numbers if any(x[1] == y[1] for y in b.numbers)), default=1) - 1, 4)
+    score = same + 0.25 * min(
+        max((digits_of(x[1]) for x in a.numbers if any(x[1] == y[1] for y in b.numbers)), default=1) - 1, 4
+    )
     score += _shared(a, b)
     shared = len(a.words & b.words) / max(min(len(a.words), len(b.words)), 1)
     if a.article == b.article and a.kind == b.kind:  # a headline rounds, or stays vague, what the body tells exactly
@@ -155,11 +167,14 @@ def contradicts(a: Node, b: Node) -> bool:
         return True
     if a.counterparty and b.counterparty and a.counterparty != b.counterparty and b.counterparty != a.organization:
         return True
-    if a.about and b.about and a.counterparty != b.counterparty and not _overlap(a.about, b.about):
+    other = a.counterparty and a.counterparty == b.counterparty
+    if a.about and b.about and not other and not _overlap(a.about, b.about):
         return True
     if a.length and b.length and a.length != b.length:
         return True
-    return bool(a.span[0] and b.span[0] and a.span[1] and b.span[1] and (a.span[1] < b.span[0] or b.span[1] < a.span[0]))
+    return bool(
+        a.span[0] and b.span[0] and a.span[1] and b.span[1] and (a.span[1] < b.span[0] or b.span[1] < a.span[0])
+    )
 
 
 def _may_be_one(a: Node, b: Node) -> bool:
@@ -182,25 +197,35 @@ def _overlap(a: str, b: str) -> bool:
     return x in y or y in x or bool(words_of(a) & words_of(b))
 
 
-def join(nodes: Sequence[Node], score: Callable[[Node, Node], float] = alike, needed: float = NEEDED) -> list[list[Node]]:
+def join(
+    nodes: Sequence[Node], score: Callable[[Node, Node], float] = alike, needed: float = NEEDED
+) -> list[list[Node]]:
     """Groups of the nodes that state one fact, each in order, the groups in the order of their first."""
     _mark_repeated(nodes)
-    edges = {}
+    edges = dict.fromkeys(_told(nodes), math.inf)
     for a, b in _pairs(nodes):
         value = score(nodes[a], nodes[b])
         if value >= needed:
-            edges[min(a, b), max(a, b)] = value
+            edges.setdefault((min(a, b), max(a, b)), value)
     groups = {i: [i] for i in range(len(nodes))}
     home = list(range(len(nodes)))
-    for (a, b), _ in sorted(edges.items(), key=lambda edge: (-edge[1], edge[0])):
+    for (a, b), value in sorted(edges.items(), key=lambda edge: (-edge[1], edge[0])):
         x, y = home[a], home[b]
-        if x == y or any(contradicts(nodes[i], nodes[j]) for i in groups[x][:12] for j in groups[y][:12]):
+        if x == y or (
+            value < math.inf and any(contradicts(nodes[i], nodes[j]) for i in groups[x][:12] for j in groups[y][:12])
+        ):
             continue
         first, second = min(x, y), max(x, y)
         for i in groups.pop(second):
             home[i] = first
             groups[first].append(i)
     return [[nodes[i] for i in sorted(members)] for _, members in sorted(groups.items())]
+
+
+def _told(nodes: Sequence[Node]) -> list[tuple[int, int]]:
+    """The pairs that corrections join."""
+    place = {node.key[0]: i for i, node in enumerate(nodes)}
+    return [(min(i, place[n.same_as]), max(i, place[n.same_as])) for i, n in enumerate(nodes) if n.same_as in place]
 
 
 def _mark_repeated(nodes: Sequence[Node]) -> None:

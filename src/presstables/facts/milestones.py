@@ -7,17 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from presstables.facts.context import Context
+from presstables.facts.context import Actor, Context
 from presstables.facts.headcounts import AI
 from presstables.facts.model import Milestone
-from presstables.facts.organizations import alternatives, data, plain
+from presstables.facts.organizations import alternatives, data, pattern, plain
 from presstables.mentions.model import Date
 
 _OPEN, _CLOSE = "‘“'\"「『<", "’”'\"」』>"
 _NOUNS = frozenset(["NNP", "NNG", "NA", "SL", "SN", "XSN", "XPN", "NF", "SH", "XR", "NNB"])
-_NO_EVENT = re.compile(r"자(?![가-힣]*로)|(?:식 )?기념| ?\d+(?:년|주년|개월|돌)| ?(?:이후|이래|이전|당시|초기|초반|첫|직후|멤버|배경|취지|목적|정신|엔지니어|이념|준비|요건|비용|자금|신고)")
-_ADVERBS = r"(?:(?: [^\s,.“”]+(?:에|에서|로|으로|게|히|서)| 새로| 공식| 정식| 별도| 추가| 최근| 각각| 함께| 처음| 직접| 이곳| 그곳| 국내| 현지| 미국| 올해| 지난해)){0,3}"
-_PLANNED = re.compile(r"^[가-힣]{0,3}(?:한다(?!는 (?:지적|비판))|할 |될 |하기로|키로|하겠|시킬|시키기로|하는 방안|된다)|^(?:을|를|이|도)? ?(?:[가-힣]+ )?(?:추진|준비|검토|계획|예정|앞두|목표)|^(?:을|를)[^.]{0,14}추진")
+_BY_ITSELF = re.compile(r"(?:출범|발족|개소|개원|분사)|[가-힣 ]{2,6}?(?:됐|된|되|될|돼)|(?:해체|폐쇄|청산|해산)[^시]")
+"""Events whose subject is the unit: 출범했다, 신설됐다. Of others the subject is who does it."""
+
 _DONE = re.compile(r"^[가-힣]{0,3}(?:했|됐|됐|했던|한 바|시켰|하였|되었)")
 _QUOTED_SAY = re.compile(r"(?:다|라)고[^.]{0,24}(?:밝혔|발표|전했|공시|말했|공개)")
 _HEADED = re.compile(r" ?(?:자|부)(?:로)? ?(?:로 )?(?:[가-힣]+ ){0,2}?(?:조직 ?개편|인사|개편)")
@@ -50,8 +50,10 @@ def milestones_of(context: Context) -> list[Milestone]:
     for start, end in context.spans:
         for event, stem in _events():
             for m in stem.finditer(context.text, start, end):
-                if not _NO_EVENT.match(context.text, m.end()):
-                    found += [_milestone(context, unit, event, m, headed) for unit in _units(context, event, m, start, end)]
+                if not pattern("no_event").match(context.text, m.end()):
+                    found += [
+                        _milestone(context, unit, event, m, headed) for unit in _units(context, event, m, start, end)
+                    ]
     return _once(found)
 
 
@@ -63,9 +65,11 @@ def _units(context: Context, event: str, stem: re.Match[str], start: int, end: i
         onto = re.search(r"(?:으로|로) ?$", left)
         units = _named_before(context, start + onto.start(), start) if onto else []
         return [u for u in units if plain(u.name) not in _generic()]
-    before = re.search(rf"(을|를|이|가|은|는|도)?{_ADVERBS}\s*$", left)
+    between = data("patterns")["between_unit_and_event"]["pattern"]
+    before = re.search(rf"(을|를|이|가|은|는|도)?{between}\s*$", left)
     assert before is not None
-    units = _named_before(context, start + before.start(), start)
+    acts = before.group(1) in ("이", "가", "은", "는", "도") and not _BY_ITSELF.match(context.text, stem.start())
+    units = [] if acts else _named_before(context, start + before.start(), start)
     return units or _related(context, stem, start, end)
 
 
@@ -124,7 +128,11 @@ def _checked(context: Context, begin: int, stop: int, start: int, quoted: bool =
         return Unit(owner.end, stop, re.sub(r"^(?:그룹|소속|산하|직속) ", "", rest), owner.name)
     name = re.sub(r"^.*(?:소속|산하|직속) ", "", name)
     name = re.sub(r"^(?:국내 최초|최초|신규|별도|전담 |새|그룹 차원|차원|자체|전사|사내|산하) ?", "", name)
-    if not name or re.match(r"\d+(?:개|곳|명)", name) or not (_is_unit(name) or (quoted and re.search(r"[A-Za-z]", name) and _is_unit(name))):
+    if (
+        not name
+        or re.match(r"\d+(?:개|곳|명)", name)
+        or not (_is_unit(name) or (quoted and re.search(r"[A-Za-z]", name) and _is_unit(name)))
+    ):
         return None
     if plain(name) in _generic():
         return _placed(context, begin, stop, name, start)
@@ -135,7 +143,11 @@ def _placed(context: Context, begin: int, stop: int, name: str, start: int) -> U
     """A nameless office or subsidiary is known by its place: 미국 보스턴에 현지 사무소를."""
     where = re.search(r"([가-힣A-Za-z]{2,8})에 $", context.text[start:begin])
     head = name.split(" ")[-1]
-    if not where or head not in ("사무소", "법인", "지사", "연구소", "사무실", "거점", "센터") or where.group(1) in ("산하", "부문", "국내", "해외", "현지"):
+    if (
+        not where
+        or head not in ("사무소", "법인", "지사", "연구소", "사무실", "거점", "센터")
+        or where.group(1) in ("산하", "부문", "국내", "해외", "현지")
+    ):
         return None
     return Unit(begin, stop, f"{where.group(1)} {head}")
 
@@ -155,11 +167,13 @@ def _unit_shape() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _is_unit(name: str) -> bool:
     ends, never = _unit_shape()
     last = name.split(" ")[-1]
-    return bool(ends.search(name)) and not (never.fullmatch(last) or (len(last) > 3 and re.search(r"..(?:센터|펀드)$", last) and never.search(last)))
+    return bool(ends.search(name)) and not (
+        never.fullmatch(last) or (len(last) > 3 and re.search(r"..(?:센터|펀드)$", last) and never.search(last))
+    )
 
 
 def _related(context: Context, stem: re.Match[str], start: int, end: int) -> list[Unit]:
-    """«1929년 설립된 잭슨랩은»: the noun that the event describes; a mere 기업 there stands for the sentence's topic."""
+    """«2011년 설립된 한빛로봇은»: the noun that the event describes; a mere 기업 stands for the topic."""
     text = context.text
     linked = re.compile(r"(?:된|한|하는|될|할|시킨|했던|했|됐|하고|돼)[가-힣]{0,3}\s?").match(text, stem.end())
     if not linked:
@@ -168,8 +182,8 @@ def _related(context: Context, stem: re.Match[str], start: int, end: int) -> lis
     if adnominal:
         place = stem.end() + adnominal.end()
         named = next((a for a in context.within(place, min(end, place + 6)) if a.start - place <= 1 and a.name), None)
-        if named and named.role == "plain":
-            return []
+        if named and text[named.end : named.end + 1] == " ":
+            return _after_owner(context, named, end)
         if named:
             return [Unit(named.start, named.end, named.name or "")]
         if not re.match(r"[^,.]{0,24}?(?:기업|회사|업체|스타트업|기관|연구소|은행|재단|단체)", text[place:end]):
@@ -184,6 +198,15 @@ def _related(context: Context, stem: re.Match[str], start: int, end: int) -> lis
     return [Unit(topics[-1].start, topics[-1].end, topics[-1].name or "")] if passive or someone else []
 
 
+def _after_owner(context: Context, owner: Actor, end: int) -> list[Unit]:
+    """«신설한 KT AI연구소는»: the unit that stands behind its owner."""
+    m = re.match(
+        r" ((?:[0-9A-Za-z]+ )?[0-9A-Za-z가-힣·]+?)(?:은|는|이|가|을|를|의|에|도)(?= |$)", context.text[owner.end : end]
+    )
+    place = owner.end + 1
+    return [Unit(place, place + len(m.group(1)), m.group(1), owner.name)] if m and _is_unit(m.group(1)) else []
+
+
 def _merged(context: Context, stem: re.Match[str], start: int, end: int) -> list[Unit]:
     """«A팀과 B팀을 통합»: both, named together; also where brackets name them: 팀을 통합(A팀과 B팀)."""
     text = context.text
@@ -195,30 +218,56 @@ def _merged(context: Context, stem: re.Match[str], start: int, end: int) -> list
     named = onto.group(1) if onto else None
     if len(units) < 2:
         return []
-    return [Unit(units[0].start, units[-1].end, named if named and _is_unit(named) else "·".join(u.name for u in units), units[0].owner)]
+    return [
+        Unit(
+            units[0].start,
+            units[-1].end,
+            named if named and _is_unit(named) else "·".join(u.name for u in units),
+            units[0].owner,
+        )
+    ]
 
 
 def _milestone(context: Context, unit: Unit, event: str, stem: re.Match[str], headed: Date | None) -> Milestone:
     day = _day(context, stem, unit) or headed
     first, last = (day.first, day.last) if day else (None, None)
-    after = context.text[stem.end() : stem.end() + 24]
     published = context.article.published
     planned = bool(first and published and first > published) or _is_planned(context, stem)
     owner = _owner(context, unit, stem)
     begin, end = min(unit.start, stem.start()), max(unit.end, stem.end())
     purpose = context.text[max(context.sentence(stem.start())[0], unit.start - 30) : unit.start]
-    about_ai = AI.search(unit.name) or (AI.search(purpose) and re.search(r"(?:위해|위한|전담하는|연구하는|담당할) [^,.]{0,12}$", purpose))
-    return Milestone(begin, end, owner, context.lexicon.group_of(owner), unit.name, event, first, last, planned, bool(about_ai), f"{event}.{stem.group()}")
+    about_ai = AI.search(unit.name) or (
+        AI.search(purpose) and re.search(r"(?:위해|위한|전담하는|연구하는|담당할) [^,.]{0,12}$", purpose)
+    )
+    return Milestone(
+        begin,
+        end,
+        owner,
+        context.lexicon.group_of(owner),
+        unit.name,
+        event,
+        first,
+        last,
+        planned,
+        bool(about_ai),
+        f"{event}.{stem.group()}",
+    )
 
 
 def _is_planned(context: Context, stem: re.Match[str]) -> bool:
-    """Whether the event is still to come by its own words, or those that end the sentence of a nominal (설립을 추진한다)."""
-    start, end = context.sentence(stem.start())
+    """Whether the event is still to come by its own words, or those that end its sentence (설립을 추진한다)."""
+    _, end = context.sentence(stem.start())
     after = context.text[stem.end() : end]
     if _DONE.match(after):
         return False
     nominal = re.match(r"(?:을|를|이|가|도|,|과|와| 등|에)", after)
-    return bool(_PLANNED.match(after) or (nominal and re.search(r"(?:추진|준비|검토)(?:한다|할|중|하고)|(?:예정|계획|방침)(?:이다|이라|\.|입니다)", after)))
+    return bool(
+        pattern("event_planned").match(after)
+        or (
+            nominal
+            and re.search(r"(?:추진|준비|검토)(?:한다|할|중|하고)|(?:예정|계획|방침)(?:이다|이라|\.|입니다)", after)
+        )
+    )
 
 
 def _day(context: Context, stem: re.Match[str], unit: Unit) -> Date | None:
@@ -261,7 +310,10 @@ def _owner(context: Context, unit: Unit, stem: re.Match[str]) -> str | None:
     start, _ = context.sentence(stem.start())
     known = [a for a in context.within(start, stem.start()) if a.name and a.name != unit.name and not a.reporter]
     independent = any(a.name == unit.name for a in context.actors) and not _is_unit(unit.name)
-    for roles in (("topic", "subject", "headline", "list:topic", "list:subject"), ("genitive", "leader", "dative", "plain")):
+    for roles in (
+        ("topic", "subject", "headline", "list:topic", "list:subject"),
+        ("genitive", "leader", "dative", "plain"),
+    ):
         acting = [a for a in known if a.role in roles and not (unit.start <= a.start < unit.end)]
         if acting and not (independent and "plain" in roles):
             return acting[-1].name

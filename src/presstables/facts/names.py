@@ -8,68 +8,67 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from presstables.facts.morphology import Token
-from presstables.facts.organizations import Lexicon, Matcher, alternatives, data, ends_name, plain
+from presstables.facts.organizations import Lexicon, Matcher, Spot, alternatives, data, ends_name, plain
 
 NEEDED = 3
 """Evidence that makes a name an organisation: one sure sign, or several weak ones."""
 
 _QUOTES = "'‘’“”\"「」『』<>《》"
-_SURNAMES = "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모"
+_SURNAMES = (
+    "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민나"
+    "진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모"
+)
 _PERSON = rf"(?<![가-힣A-Za-z])[{_SURNAMES}][가-힣]{{2}}"
+_BEFORE = re.compile(rf"(?<![가-힣A-Za-z])[{_SURNAMES}][가-힣]{{2}} $")
 _NAME = r"[0-9A-Za-z가-힣&][0-9A-Za-z가-힣&+\-]*(?: [A-Z][0-9A-Za-z&]*| [가-힣A-Za-z]{1,6}(?=[’'”\"]))*"
 _NOUN_TAGS = frozenset(["NNP", "NNG", "NA", "SL", "SN", "XSN", "XPN", "NF", "SH", "NNB", "XR", "MM", "IC", "MAG"])
+_PARTICLE = re.compile(r"(?:에서는|에서도|에서|에게|으로부터|로부터|으로|은|는|이|가|을|를|의|에|와|과|도|로|만|인)$")
 _SUBJECTS = frozenset(["은", "는", "이", "가", "도"])
 
 
 @cache
-def _signs() -> list[tuple[re.Pattern[str], int]]:
+def signs() -> list[tuple[re.Pattern[str], int]]:
     """Patterns whose group 1 is a name, with what each is worth."""
-    names = data("names")
-    kinds, legal, ends = (alternatives(names[key]) for key in ("apposition", "legal", "endings"))
-    leaders = alternatives(names["leaders"])
-    gloss = r"(?:\([^()\n]{1,40}\))?"
-    title = rf"(?:{leaders})(?![가-힣]{{3}})"
-    head = r"(?<![0-9A-Za-z가-힣&])"  # both words of a sentence may be the name: the patterns look ahead, and overlap
-    of = r"(?:[가-힣]{2,5}의? )?"
-    return [
-        (re.compile(rf"(?:{legal}) ?[{_QUOTES}]?({_NAME})"), 3),
-        (re.compile(rf"(?<![가-힣A-Za-z])([0-9A-Za-z가-힣&]{{2,12}}?(?:{ends}))(?![A-Za-z])"), 3),
-        (re.compile(rf"(?<=[가-힣A-Za-z) ])(?:{kinds})(?:인|이자)? {of}[{_QUOTES}]({_NAME}){gloss}[{_QUOTES}]"), 3),
-        (re.compile(rf"(?<=[가-힣A-Za-z) ])(?:{kinds})(?:인|이자)? ({_NAME}){gloss}"), 2),
-        (re.compile(rf"(?<=[가-힣A-Za-z) ])(?:{kinds})(?:인|이자)? {of}([A-Z][A-Za-z0-9&]{{2,}})(?![A-Za-z0-9 ])"), 3),
-        (re.compile(rf"{_PERSON} ({_NAME}){gloss} {title}"), 3),
-        (re.compile(rf"({_NAME}) {title}(?: [가-힣]{{2,4}})?(?:은|는|이|가)(?![가-힣])"), 1),
-        (re.compile(rf"(?:^|\n)(?:\[[^\]\n]+\] ?)?({_NAME})(?:, |…|\.\.\.)", re.M), 2),
-        (re.compile(rf"{head}(?=({_NAME}){gloss}[{_QUOTES}]?(?:은|는) [^.\n]{{0,90}}?(?:기업|회사|업체|스타트업|기관)(?:이다|으로|다\.|로[ ,]|인 ))"), 2),
-        (re.compile(rf"(?:설립|창업|창립)(?:된|한) ({_NAME})(?:은|는|이|가)(?![가-힣])"), 2),
-        (re.compile(rf"{head}(?=({_NAME}){gloss}[{_QUOTES}]?(?:은|는|이|가|도) [^.\n]{{0,80}}?(?:인수|상장|공시|출시|수주|투자 유치|매각|합병))"), 1),
-        (re.compile(rf"({_NAME}){gloss}[{_QUOTES}]? (?:주가|주식|매출|영업이익|시가총액|공장|본사|임직원|지분)"), 1),
-        (re.compile(rf"({_NAME})\([A-Z][A-Za-z .&]+\)"), 1),
-        (re.compile(rf"({_NAME})\((?:원장|대표|대표이사|사장|회장|이사장|총장|소장) "), 3),
-    ]
+    lists = {key: alternatives(words) for key, words in data("names").items() if isinstance(words, list)}
+    lists |= {"quotes": _QUOTES, "name": _NAME, "person": _PERSON}
+    made = []
+    for sign in data("signs")["sign"]:
+        pattern = sign["pattern"]
+        for key, words in lists.items():
+            pattern = pattern.replace("{" + key + "}", words)
+        made.append((re.compile(pattern), sign["worth"]))
+    return made
 
 
-def discover(text: str, tokens: Iterable[Sequence[Token]], spans: Sequence[tuple[int, int]], lexicon: Lexicon) -> Matcher:
+def discover(
+    text: str,
+    tokens: Iterable[Sequence[Token]],
+    spans: Sequence[tuple[int, int]],
+    lexicon: Lexicon,
+    known: Sequence[Spot] | None = None,
+) -> Matcher:
     """The organisations of `text` that `lexicon` lacks, with their aliases in it.
 
     `tokens` are the analyses of the sentences at `spans`; they say where a noun ends and its particle begins.
+    `known` are the places where the text says names of the lexicon, if the caller has them.
     """
     tokens = list(tokens)
     stems, common = _stems(text, tokens, spans), _common(text, tokens, spans)
     worth: Counter[str] = Counter()
-    for pattern, value in _signs():
+    for pattern, value in signs():
         said = (m for m in pattern.finditer(text) if m.group(1)[-1].isascii() or ends_name(text, m.end(1)))
         for name in {_stem(m.group(1), stems) for m in said}:
             worth[name] += value
     found = Matcher()
     for name in sorted(worth):
-        if worth[name] + _habit(name, text, stems) - _wordy(name, text, common) >= NEEDED and _may_be(name, text, lexicon):
+        evidence = worth[name] - _wordy(name, text, common)
+        if evidence + 1 >= NEEDED and evidence + _habit(name, text, stems) >= NEEDED and _may_be(name, text, lexicon):
             short = lexicon.canonical(name)
             found.add(name, short)
             found.add(short, short)
     _listed(text, found, lexicon)
     _glosses(text, found, lexicon)
-    _tails(text, found, lexicon)
+    _tails({spot.name for spot in (lexicon.matcher.find(text) if known is None else known)}, found, lexicon)
     return found
 
 
@@ -84,22 +83,26 @@ def _stems(text: str, tokens: Iterable[Sequence[Token]], spans: Sequence[tuple[i
     return counted
 
 
-def _common(text: str, tokens: Iterable[Sequence[Token]], spans: Sequence[tuple[int, int]]) -> frozenset[str]:
-    """The words that are made of common nouns or verbs only, as the tagger reads them."""
-    words: set[str] = set()
+def _common(text: str, tokens: Iterable[Sequence[Token]], spans: Sequence[tuple[int, int]]) -> dict[str, int]:
+    """The words that are made of common nouns or verbs only, as the tagger reads them, and of how many."""
+    words: dict[str, int] = {}
     for found, (start, _) in zip(tokens, spans, strict=True):
         for i, token in enumerate(found):
             run = i
             while run < len(found) and found[run].tag in ("NNG", "XSN", "NNB", "XR", "MAG", "VV", "VA", "EC", "ETN"):
-                words.add(text[start + token.start : start + found[run].end])
+                words[text[start + token.start : start + found[run].end]] = run - i + 1
                 run += 1
-    return frozenset(words)
+    return words
 
 
-def _wordy(name: str, text: str, common: frozenset[str]) -> int:
-    """What a name loses for being made of everyday words: all, unless its ending or a Latin gloss marks it as a name."""
-    marked = re.search(rf"..(?:{alternatives(data('names')['endings'])})$", name) or f"{name}(" in text
-    return 9 if name in common and not ((marked and re.search(rf"{re.escape(name)}(?:\([A-Z]|$)", text)) or (marked and len(name) > 3)) else 0
+def _wordy(name: str, text: str, common: dict[str, int]) -> int:
+    """What a name loses for being an everyday word: all, or a little where it joins two (하늘랩); a gloss saves it."""
+    ending = re.search(rf"..(?:{alternatives(data('names')['endings'])})$", name)
+    gloss = text[text.find(f"{name}(") + len(name) :][:2] if f"{name}(" in text else ""
+    glossed = gloss and (len(name) > 3 or gloss[1:].isascii())
+    if name not in common or ending:
+        return 0
+    return 9 if common[name] == 1 else 0 if glossed else 1
 
 
 def _run_start(tokens: Sequence[Token], end: int) -> int:
@@ -114,8 +117,9 @@ def _stem(name: str, stems: Counter[str]) -> str:
     name = name.strip()
     if name in stems:
         return name
-    cut = re.sub(r"(?:에서는|에서도|에서|에게|으로부터|로부터|으로|은|는|이|가|을|를|의|에|와|과|도|로|만|인)$", "", name)
-    return cut if len(cut) > 1 and (cut in stems or re.search(r"[가-힣]{2}$", cut)) and cut != name and _known_stem(cut, name, stems) else name
+    cut = _PARTICLE.sub("", name)
+    fits = len(cut) > 1 and cut != name and (cut in stems or re.search(r"[가-힣]{2}$", cut))
+    return cut if fits and _known_stem(cut, name, stems) else name
 
 
 def _known_stem(cut: str, name: str, stems: Counter[str]) -> bool:
@@ -124,27 +128,49 @@ def _known_stem(cut: str, name: str, stems: Counter[str]) -> bool:
 
 def _habit(name: str, text: str, stems: Counter[str]) -> int:
     """What the article's own use adds or takes: a frequent subject is one; who bears a title is a person."""
-    said = len(re.findall(re.escape(name), text))
-    titles = alternatives([*data("names")["leaders"], *data("names")["speakers"]])
-    titled = re.search(rf"[가-힣] {re.escape(name)} (?:{titles}|씨)(?![가-힣]{{3}})", text)
-    return int(stems[name] >= 2 or said >= 4) - (2 if titled and len(name) <= 3 else 0)
+    titled, led = _titles(name, text, 0)
+    return int(stems[name] >= 2 or text.count(name) >= 4) - (2 if titled and not led and len(name) <= 3 else 0)
+
+
+def _titles(name: str, text: str, apart: int) -> tuple[bool, bool]:
+    """Whether a title stands behind a name, `apart` words away at most, and whether a person stands before it."""
+    titled = led = False
+    place = text.find(name)
+    while place >= 0:
+        if place == 0 or not re.match(r"[가-힣A-Za-z]", text[place - 1]):
+            behind = _titled(apart).match(text, place + len(name))
+            titled |= behind is not None
+            led |= behind is not None and _BEFORE.search(text[max(0, place - 5) : place]) is not None
+        place = text.find(name, place + 1)
+    return titled, led
+
+
+@cache
+def _titled(apart: int) -> re.Pattern[str]:
+    titles = alternatives([*data("names")["leaders"], *data("names")["speakers"], "씨"])
+    word = r"(?: [^\s.,]{1,12})?" if apart else ""
+    return re.compile(rf"(?:\([^)]*\))?{word} (?:{titles})(?![가-힣]{{3}})")
+
+
+@cache
+def _sorts() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Names that only say which sort: an ending with 지방, 국책 or nothing before it; and the words for firms."""
+    ends, sorts = (alternatives(data("names")[key]) for key in ("endings", "sorts"))
+    firms = "기업|회사|업체|스타트업|개발사|제조사|산업|시장|업계|사업|펀딩|투자|계약|서비스|플랫폼"
+    return re.compile(rf"(?:(?:{sorts})*|\d+대|[가-힣])(?:{ends})"), re.compile(rf"(?:{firms})$")
 
 
 def _may_be(name: str, text: str, lexicon: Lexicon) -> bool:
     """Whether a name can be an organisation's: no person, no trade, no sort of firm, nothing that the lexicon has."""
-    names = data("names")
-    if len(name) < 2 or plain(name) in _excluded() or lexicon.matcher.find(name) or re.fullmatch(r"[\d.,]+[가-힣]?", name):
+    sorts, firms = _sorts()
+    if len(name) < 2 or plain(name) in _excluded() or re.fullmatch(r"[\d.,]+[가-힣]?", name):
         return False
-    ending = re.fullmatch(rf"(.*?)(?:{alternatives(names['endings'])})", name)
-    if ending and (not ending.group(1) or re.fullmatch(rf"(?:{alternatives(names['sorts'])})+|\d+대|[가-힣]", ending.group(1))):
+    if sorts.fullmatch(name) or firms.search(name) or lexicon.matcher.find(name) or _swallows(name, lexicon):
         return False
-    if re.search(r"(?:기업|회사|업체|스타트업|개발사|제조사|산업|시장|업계|사업|펀딩|투자|계약|서비스|플랫폼)$", name):
-        return False
-    titles = alternatives([*names["leaders"], *names["speakers"]])
-    person = re.search(rf"(?<![가-힣A-Za-z]){re.escape(name)}(?:\([^)]*\))?(?: [^\s.,]{{1,12}})? (?:{titles}|씨)(?![가-힣]{{3}})", text)
-    led = re.search(rf"{_PERSON} {re.escape(name)}(?:\([^)]*\))? (?:{titles})", text)
+    titled, _ = _titles(name, text, 1)
+    _, led = _titles(name, text, 0)
     korean = re.fullmatch(rf"[{_SURNAMES}][가-힣]{{2}}", name)
-    return not (person and (korean or (not led and re.fullmatch(r"[가-힣]{2,4}", name)))) and not _swallows(name, lexicon)
+    return not (titled and (korean or (not led and re.fullmatch(r"[가-힣]{2,4}", name))))
 
 
 def _swallows(name: str, lexicon: Lexicon) -> bool:
@@ -160,29 +186,39 @@ def _excluded() -> frozenset[str]:
 
 
 def _listed(text: str, found: Matcher, lexicon: Lexicon) -> None:
-    """Names that stand in a list with known ones, each with a figure in brackets: 노바(2만200명), 로피드(1만333명)."""
+    """Names that stand in a list with known ones, each with a figure in brackets: 가온(120명), 한빛(90명)."""
     for row in re.finditer(r"(?:[0-9A-Za-z가-힣&]{2,14}\([^()]*\d[^()]*\)(?:, | 등|과 |와 |·)?){2,}", text):
         names = re.findall(r"([0-9A-Za-z가-힣&]{2,14})\([^()]*\d[^()]*\)", row.group())
         known = [name for name in names if found.find(name) or lexicon.matcher.find(name)]
         for name in names if known else []:
-            if name not in known and plain(name) not in _excluded() and not re.search(r"(?:업|직|년|월|국|인수)$", name):
+            if (
+                name not in known
+                and plain(name) not in _excluded()
+                and not re.search(r"(?:업|직|년|월|국|인수)$", name)
+            ):
                 found.add(name, lexicon.canonical(name))
 
 
 def _glosses(text: str, found: Matcher, lexicon: Lexicon) -> None:
-    """Other names that the article itself gives: 한국전자통신연구원(ETRI), ‘범정부 추진본부’(추진본부), (이하 엔진)."""
-    for place in re.finditer(rf"(?<=[가-힣A-Za-z{_QUOTES}])\((?:이하 )?[{_QUOTES}]?([0-9A-Za-z가-힣& ]{{2,20}})[{_QUOTES}]?\)", text):
+    """Other names that the article itself gives: 한빛연구원(HBRI), ‘로봇추진본부’(추진본부), (이하 엔진)."""
+    for place in re.finditer(
+        rf"(?<=[가-힣A-Za-z{_QUOTES}])\((?:이하 )?[{_QUOTES}]?([0-9A-Za-z가-힣& ]{{2,20}})[{_QUOTES}]?\)", text
+    ):
         head = text[max(0, place.start() - 24) : place.start()].rstrip(_QUOTES)
         alias = place.group(1).strip()
         spots = [s for s in (*lexicon.matcher.find(head), *found.find(head)) if s.end == len(head)]
-        if spots and not lexicon.matcher.find(alias) and plain(alias) not in _excluded() and not re.search(r"\d", alias):
+        if (
+            spots
+            and not lexicon.matcher.find(alias)
+            and plain(alias) not in _excluded()
+            and not re.search(r"\d", alias)
+        ):
             found.add(alias, max(spots, key=lambda s: s.end - s.start).name)
 
 
-def _tails(text: str, found: Matcher, lexicon: Lexicon) -> None:
+def _tails(full: set[str], found: Matcher, lexicon: Lexicon) -> None:
     """The end of a longer name, where the article says it alone: AI연구원 of LG AI연구원."""
-    full = {s.name for s in (*lexicon.matcher.find(text), *found.find(text))}
-    for name in sorted(full):
+    for name in sorted(full | set(found.names.values())):
         head, _, tail = name.partition(" ")
         if tail and head in lexicon.groups and len(tail) > 3 and re.search(r"(?:연구원|연구소|센터|재단|법인)$", tail):
             found.add(tail, name)

@@ -23,7 +23,15 @@ _HANGUL_RUN = re.compile(r"[가-힣]*")
 @cache
 def data(name: str) -> dict[str, Any]:
     """One of the package's data files under facts/lexicon."""
-    return tomllib.loads(files("presstables.facts").joinpath("lexicon").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(
+        files("presstables.facts").joinpath("lexicon").joinpath(f"{name}.toml").read_text(encoding="utf-8")
+    )
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """One of the shared patterns of lexicon/patterns.toml."""
+    return re.compile(data("patterns")[name]["pattern"])
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -58,30 +66,30 @@ class Matcher:
     """Finds aliases in a text, the longest first, blind to white space where the script changes."""
 
     names: dict[str, str] = field(default_factory=dict)
-    _forms: dict[str, dict[str, tuple[str, frozenset[int]]]] = field(default_factory=dict)
+    _forms: dict[str, tuple[str, frozenset[int]]] = field(default_factory=dict)
+    _heads: set[str] = field(default_factory=set)
 
     def add(self, alias: str, name: str) -> None:
         """Read `alias` as `name` from now on; a later entry wins."""
         form = re.sub(r"\s", "", alias)
         if form:
             self.names[alias] = name
-            forms = self._forms.setdefault(form[0], {})
-            known = forms[form][1] if form in forms else frozenset()
-            forms[form] = (name, known | _joints(alias))
+            known = self._forms[form][1] if form in self._forms else frozenset()
+            self._forms[form] = (name, known | _joints(alias))
+            self._heads.update(form[:i] for i in range(1, len(form) + 1))
 
     def find(self, text: str) -> list[Spot]:
         """Every name in `text`, in order, none inside another."""
         found: list[Spot] = []
         place = 0
         while place < len(text):
-            spot = self._at(text, place) if text[place] in self._forms and _begins(text, place) else None
+            spot = self._at(text, place) if text[place] in self._heads and _begins(text, place) else None
             if spot is not None:
                 found.append(spot)
             place = spot.end if spot is not None else place + 1
         return found
 
     def _at(self, text: str, start: int) -> Spot | None:
-        forms = self._forms[text[start]]
         form, spaces, best = "", set(), None
         for place in range(start, min(len(text), start + 32)):
             if text[place].isspace():
@@ -90,7 +98,9 @@ class Matcher:
                 spaces.add(len(form))
                 continue
             form += text[place]
-            hit = forms.get(form)
+            if form not in self._heads:
+                break
+            hit = self._forms.get(form)
             if hit and spaces <= hit[1] and ends_name(text, place + 1) and _starts(text, start, form):
                 best = Spot(start, place + 1, hit[0])
         return best
@@ -189,5 +199,7 @@ def load_lexicon(*extra: Path) -> Lexicon:
         try:
             lexicon.add_file(tomllib.loads(Path(path).read_text(encoding="utf-8")))
         except (OSError, tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
-            raise PresstablesError(f"{path}: no lexicon could be read from it ({error}); see [[group]] in the docs") from error
+            raise PresstablesError(
+                f"{path}: no lexicon could be read from it ({error}); see [[group]] in the docs"
+            ) from error
     return lexicon

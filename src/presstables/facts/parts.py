@@ -1,4 +1,4 @@
-"""Amounts that the text says are a part of another: 7조원 … 특히 AI … 3조6000억원."""
+"""Amounts that the text says are a part of another: 5조원 … 이 중 로봇 … 2조원."""
 
 from __future__ import annotations
 
@@ -29,5 +29,7 @@ def _is_total(context: Context, whole: Money, said: MoneyFact, part: Money, fact
     if context.index(part.start) - context.index(whole.start) > 1 or said.amount_krw is None or fact.amount_krw is None:
         return False
     smaller = float(fact.amount_krw) < float(said.amount_krw)
-    comparable = fact.kind in ("investment", "budget", "contract", "acquisition", "loan", "other") and said.per == fact.per
+    comparable = (
+        fact.kind in ("investment", "budget", "contract", "acquisition", "loan", "other") and said.per == fact.per
+    )
     return smaller and comparable and CUE.search(context.text, whole.end, part.start) is not None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from presstables.facts.context import Context
+from presstables.facts.organizations import pattern
 from presstables.mentions.model import Date, Duration, Money
 
 
@@ -25,16 +26,8 @@ RESULTS = frozenset(["revenue", "profit"])
 TIMELESS = frozenset(["valuation", "price", "loan", "fine", "contract"])
 """Kinds that a day may date but that cover no stretch of time by it."""
 
-_FLOWS = re.compile(
-    r"사회공헌|공헌액|지출|승인\s?금액|장학금|기탁|보상|기본급|연봉|보수|급여|임금|비용|지급|수령|지불|거래액|총 거래|자본\s?지출|투자\s?규모|투자액|설비\s?투자|예산|조달|못한|못해|쓴 금액|할애|연금급여|수입"
-)
-_STOCKS = re.compile(r"잔액|자본총계|자산총계|기금|순자산|운용자산|시가총액|평균\s?승인|건당|1인당|자금 동원력|보유|누적 기탁|누적 투자")
-_CHANGE = re.compile(r"^[^가-힣]{0,14}(?:가량|정도)?(?:이|가|을|를)? ?(?:[가-힣]{1,3} )?(?:증가|감소|늘|줄|불어|급증|급감|확대|축소|오르|올라|낮아|많|적)|^[^가-힣]{0,3}↑|^[^가-힣]{0,3}↓")
 _SPENDING = re.compile(r"(?:자본|설비|시설)\s?(?:지출|투자)|투자액|투자\s?규모|올해|내년|연간")
 _GRANULARITY = {"year": "P1Y", "years": None, "half": "P6M", "quarter": "P3M", "month": "P1M"}
-_EACH_YEAR = re.compile(r"(?:매년|해마다|매해|연간|연평균|연(?= ?(?:약|최대|평균|\d|$))|1년에) ?(?:[가-힣]+ ){0,4}?[^.]{0,20}$")
-_EACH_MONTH = re.compile(r"(?:매달|매월|다달이|월평균|한 달에|(?<![가-힣\d])월(?= )) ?")
-_YEARLY_NAME = re.compile(r"(?:연매출|연간 ?매출|연간 ?영업이익|연 매출|연간 ?순이익|연 ?수출액)[가-힣]{0,2} ?[^가-힣]{0,12}$")
 _SPREAD = re.compile(r"^ ?(?:간|동안|에 걸쳐|치|에 걸친)")
 
 
@@ -42,12 +35,16 @@ def per_of(context: Context, money: Money, kind: str) -> str | None:
     """The rate at which an amount recurs: 매년 1조원 P1Y, 월 5만원 P1M; None for results, which have a period."""
     if kind in RESULTS:
         return None
-    start, end = context.sentence(money.start)
+    start, _ = context.sentence(money.start)
     before = context.text[max(start, money.start - 40) : money.start]
-    if (_EACH_YEAR.search(before) and not re.search(r"연간순환|연속", before)) or before.rstrip().endswith(("연봉만", "연봉")):
+    if (
+        pattern("recurs_yearly").search(before) and not re.search(r"연간순환|연속", before)
+    ) or before.rstrip().endswith(("연봉만", "연봉")):
         return "P1Y"
-    month = _EACH_MONTH.search(context.text[start : money.start])
-    paid = kind in ("other", "price", "fine") and not re.search(r"총 ?$|총액|규모", context.text[month.end() + start : money.start] if month else "")
+    month = pattern("recurs_monthly").search(context.text[start : money.start])
+    paid = kind in ("other", "price", "fine") and not re.search(
+        r"총 ?$|총액|규모", context.text[month.end() + start : money.start] if month else ""
+    )
     return "P1M" if month and paid and "1인당" not in before else None
 
 
@@ -76,7 +73,7 @@ def _time(context: Context, money: Money, kind: str, carried: Time) -> Time:
     running = re.search(r"년 (?:연속|째) ?[^가-힣]*$", before)
     if per or kind in TIMELESS or not (running or _covers(context, money, kind, carried)):
         return Time(per)
-    if running or (kind in RESULTS and _YEARLY_NAME.search(before)):
+    if running or (kind in RESULTS and pattern("yearly_result").search(before)):
         return Time(None, "P1Y", _date(context, money, {"year"}))
     placed = _date(context, money, set(_GRANULARITY)) or (_added_up(context, money) if kind in RESULTS else None)
     if placed is None:
@@ -85,7 +82,7 @@ def _time(context: Context, money: Money, kind: str, carried: Time) -> Time:
 
 
 def _from_same(context: Context, i: int, kinds: list[str], times: list[Time]) -> Time:
-    """A result that says no time takes that of the same amount elsewhere: a headline's 350억 is the body's."""
+    """A result that says no time takes that of the same amount elsewhere: a headline's 40억 is the body's."""
     money, time = context.mentions.money[i], times[i]
     if time.period or kinds[i] not in RESULTS:
         return time
@@ -122,14 +119,20 @@ def _covers(context: Context, money: Money, kind: str, carried: Time) -> bool:
     before, after = context.text[max(start, money.start - 60) : money.start], context.text[money.end : end]
     if kind in RESULTS:
         return True
-    if _CHANGE.match(after) or _STOCKS.search(before[-24:]) or re.search(r"(?:폭|증가액|감소액|늘린 [가-힣]+|줄인 [가-힣]+)\(?$", before):
+    if (
+        pattern("change_behind").match(after)
+        or pattern("amount_at_a_time").search(before[-24:])
+        or re.search(r"(?:폭|증가액|감소액|늘린 [가-힣]+|줄인 [가-힣]+)\(?$", before)
+    ):
         return False
     if kind == "acquisition":
         return bool(re.search(r"거래액|총 ?$|합계", before[-40:])) and "(" not in before[-1:]
     if kind == "investment":
         return bool(_SPENDING.search(before[-34:] + after[:20])) and not re.search(r"인수|지분|유치|펀딩", after[:20])
-    dated = any(d.end <= money.start and context.text[d.end : money.start] in (" ", "(", "") for d in context.mentions.dates)
-    flows = _FLOWS.search(context.text[start:end] if dated else before[-40:] + after[:16])
+    dated = any(
+        d.end <= money.start and context.text[d.end : money.start] in (" ", "(", "") for d in context.mentions.dates
+    )
+    flows = pattern("amount_over_time").search(context.text[start:end] if dated else before[-40:] + after[:16])
     return kind == "budget" or bool(flows) or (dated and carried.period is not None)
 
 
@@ -146,25 +149,29 @@ def _duration(context: Context, money: Money) -> Duration | None:
 
 
 def _date(context: Context, money: Money, wanted: set[str]) -> Date | None:
-    """The date that governs an amount: the nearest before it in its sentence that is long enough, compared ones aside."""
+    """The date that governs an amount: the nearest before it in its sentence, compared ones aside."""
     start, _ = context.sentence(money.start)
     best = None
     for day in context.mentions.dates:
         if day.granularity in wanted and start <= day.start < money.start:
             after = context.text[day.end : day.end + 12]
-            if not re.match(r" ?(?:이후|말부터|까지(?! 누적)|부터|대비|보다|부임|출범|설립|발표|취임)", after) and not (best and _aside(context, best, day, money)):
+            if not re.match(r" ?(?:이후|말부터|까지(?! 누적)|부터|대비|보다|부임|출범|설립|발표|취임)", after) and not (
+                best and _aside(context, day, money)
+            ):
                 best = day
     return best
 
 
-def _aside(context: Context, kept: Date, day: Date, money: Money) -> bool:
+def _aside(context: Context, day: Date, money: Money) -> bool:
     """Whether a later date only names what is compared with: 지난해 이익은 전년보다 늘어난 2조원."""
     after = context.text[day.end : money.start]
-    return bool(re.match(r" ?(?:\([^()]*\))? ?(?:보다|대비|과 비교|와 비교|에 비해|동기)", after)) or context.text[day.start : day.end].startswith("전년")
+    return bool(re.match(r" ?(?:\([^()]*\))? ?(?:보다|대비|과 비교|와 비교|에 비해|동기)", after)) or context.text[
+        day.start : day.end
+    ].startswith("전년")
 
 
 def _length(context: Context, placed: Date, money: Money) -> str | None:
-    """The length of the date's unit; results up to the third quarter are of nine months where they add up (누적)."""
+    """The length of the date's unit; what adds up (누적) to the third quarter is of nine months."""
     around = context.text[max(0, placed.start - 8) : placed.end + 12] + context.text[money.end : money.end + 8]
     if placed.granularity == "quarter" and "누적" in around and placed.first is not None:
         return f"P{placed.first.month + 2}M" if placed.first.month > 1 else "P3M"

@@ -6,16 +6,19 @@ import re
 from functools import cache
 
 from presstables.facts.context import Context
-from presstables.facts.organizations import data
+from presstables.facts.organizations import data, pattern
 from presstables.facts.subjects import DEALS
 from presstables.mentions.model import Money
 
 _GENERIC = re.compile(r"(?:연구개발(?:\(R&D\))?|R&D|연구·개발|시설|설비|인력|사업|분야|기술|개발|부문|확보)$")
-_LEADS = re.compile(r"^(?:최고 수준의|세계 최고 수준의|세계적인|차세대|관련|최첨단|첨단|새로운|자체|국내|핵심|향후|앞으로|추가로|신규) ")
+_LEADS = re.compile(
+    r"^(?:최고 수준의|세계 최고 수준의|세계적인|차세대|관련|최첨단|첨단|새로운|자체|국내|핵심|향후|앞으로|추가로|신규) "
+)
 _TAILS = re.compile(r" (?:관련 )?(?:기술|역량|사업|분야|경쟁력|시장|산업|부문)$")
-_THESE = re.compile(r"^(?:이들|이|해당|위|그|이 같은) ?(?:[2-9]대 )?(?:사업|분야|부문)(?: 분야)?$|^[2-9]대 (?:사업|분야|부문)$")
+_THESE = re.compile(
+    r"^(?:이들|이|해당|위|그|이 같은) ?(?:[2-9]대 )?(?:사업|분야|부문)(?: 분야)?$|^[2-9]대 (?:사업|분야|부문)$"
+)
 _NO_PURPOSE = re.compile(r"(?:전|후|중|말|초|간|이상|이래|곳|지역|국내|해외|미국|한국|기존|만|당시|가운데)$|^\d")
-_BREAK = re.compile(r"(?<=[가-힣A-Za-z0-9)’”'])(?:은|는|이|가|을|를|에서|에서는|으로|로|과|와|도|며|고|해|위해|한|된|인|할|의|릴|란|에) |[,‘’“”]\s?|모두 ")
 _NP = r"[0-9A-Za-z가-힣·∙&()\-‘’'“”\" ]"
 
 
@@ -30,9 +33,13 @@ def status_of(context: Context, money: Money, kind: str) -> str | None:
         return None
     _, end = context.sentence(money.start)
     after = context.text[money.end : end]
+    following = [m.start - money.end for m in context.mentions.money if m.start > money.end]
+    if dict(_states())["cancelled"].search(after[: min(following, default=None)]):
+        return "cancelled"
     found = [(m.start(), status) for status, pattern in _states() if (m := pattern.search(after))]
     if not found:
-        return "planned" if kind in DEALS and context.index(money.start) < 4 and re.match(r"(?:[^가-힣]{0,3}| 규모 ?| 이상 ?)?투자$", after.strip()) else None
+        bare = re.match(r"(?:[^가-힣]{0,3}| 규모 ?| 이상 ?)?투자$", after.strip())
+        return "planned" if kind in DEALS and context.index(money.start) < 4 and bare else None
     return min(found)[1]
 
 
@@ -42,7 +49,7 @@ def purpose_of(context: Context, money: Money, kind: str) -> str | None:
         return None
     start, end = context.sentence(money.start)
     before, after = context.text[start : money.start], _beyond_brackets(context.text[money.end : end])
-    for found in (_contracted(after), _given_to(context, start, before), _made(after), _so_that(before, after)):
+    for found in (_contracted(after), _given_to(context, start, before), _made(after), _so_that(before)):
         if found:
             return _tidy(context, found)
     return None
@@ -53,18 +60,19 @@ def _beyond_brackets(after: str) -> str:
 
 
 def _contracted(after: str) -> str | None:
-    """«신주 인수 계약을 체결», «양극재 공급 계약»: what the contract is of."""
-    m = re.search(r"(?:^|[는은한의 ])((?:[0-9A-Za-z가-힣·]+ ){0,3}?[0-9A-Za-z가-힣·]*(?:인수|공급|납품|수주|도급|취득|건설|구축|임대|매매|도입|구매)) 계약", after[:70])
+    """«신주 인수 계약», «로봇 공급 계약»: what the contract is of."""
+    m = pattern("contract_of").search(after[:70])
     if not m:
         return None
     words = re.split(r"\s", m.group(1))
-    first = next((i for i in range(len(words) - 1, 0, -1) if re.search(r"(?:규모|상당|어치|[은는을를의한인할된린던진난])$", words[i - 1])), 0)
+    describing = re.compile(r"(?:규모|상당|어치|[은는을를의한인할된린던진난])$")
+    first = next((i for i in range(len(words) - 1, 0, -1) if describing.search(words[i - 1])), 0)
     return " ".join(words[first:][-3:]) or None
 
 
 def _given_to(context: Context, start: int, before: str) -> str | None:
-    """«초거대 AI에 1억달러 투자»: the thing that money is put into, where that is no organisation, place or time."""
-    for m in reversed(list(re.finditer(r"(?:에|에만|에도|(?: 자금| 비용| 재원)으로) (?!따르면|대해|대한|대하|이어|의해|의하|비해|맞춰|관한|관해|앞서|달하|이르|육박|그친|불과)(?=[^에]{0,30}$)", before))):
+    """«배달 로봇에 9억원 투자»: the thing that money is put into, where that is no organisation, place or time."""
+    for m in reversed(list(pattern("put_into").finditer(before))):
         noun = _last_phrase(before[: m.start()])
         place = start + before.rfind(noun, 0, m.start())
         named = any(a.start < place + len(noun) and place < a.end for a in context.actors if a.name)
@@ -80,39 +88,45 @@ def _last_phrase(words: str) -> str:
     quoted = re.search(r"[‘“'\"]([^‘’“”'\"]{2,30})[’”'\"]$", words)
     if quoted:
         return quoted.group(1)
-    parts = re.split(_BREAK, words)
+    parts = pattern("phrase_break").split(words)
     return parts[-1].strip() if len(parts[-1].strip()) > 1 else ""
 
 
 def _widened(before: str, noun: str) -> str:
     """A mere 연구개발 is told by its aim: «AI 기술을 확보하기 위해 연구개발에», «AI를 키울 연구개발 자금으로»."""
-    aim = re.search(rf"({_NP}+?)(?:을|를) (?:[가-힣]+ )?(?:[가-힣]+(?:으로|로|에|게) )?(?:[가-힣]+기 위(?:해|한)|[가-힣]+[할될릴을는울줄]) ?$", before)
+    aim = pattern("aim_before").search(before)
     if not aim or not _GENERIC.search(noun):
         return noun
     what = _TAILS.sub("", _LEADS.sub("", _last_phrase(aim.group(1)) or aim.group(1).strip()))
-    pair = re.search(r"([0-9A-Za-z가-힣]{2,12})(?:과|와) ([0-9A-Za-z가-힣]{2,12})(?: 기술| 사업| 분야)?$", aim.group(1))
+    word = "[0-9A-Za-z가-힣]{2,12}"
+    pair = re.search(rf"({word})(?:과|와) ({word})(?: 기술| 사업| 분야)?$", aim.group(1))
     what = f"{pair.group(1)}·{pair.group(2)}" if pair else what
     return f"{what} {noun}" if what else noun
 
 
 def _made(after: str) -> str | None:
-    """«1억 달러를 투자해 만들겠다고 공개한 '초거대 AI'는»: what is made with the money."""
+    """«9억원을 투자해 만들겠다고 한 '배달 로봇'은»: what is made with the money."""
     verb = r"(?:만들|개발|구축|건설|설립|조성|짓|세우|육성|확보|확충)"
     direct = re.match(rf"(?:을|를) (?:투자|투입|들여)[가-힣]{{0,2}} ({_NP}{{2,40}}?)(?:을|를) {verb}", after)
     if direct:
         return _last_phrase(direct.group(1)) or None
-    later = re.match(rf"(?:을|를)? ?(?:투자|투입|들여)[가-힣]{{0,2}} {verb}[^.,]{{0,24}}?(?:한|할|는|던) [‘“'\"]([^’”'\"]+)[’”'\"]", after)
+    quoted = r"[‘“'\"]([^’”'\"]+)[’”'\"]"
+    later = re.match(
+        rf"(?:을|를)? ?(?:투자|투입|들여)[가-힣]{{0,2}} {verb}[^.,]{{0,24}}?(?:한|할|는|던) {quoted}", after
+    )
     return later.group(1) if later else None
 
 
-def _so_that(before: str, after: str) -> str | None:
+def _so_that(before: str) -> str | None:
     """«AI 반도체 개발을 위해 1조원을 투자»."""
-    m = re.search(rf"({_NP}{{2,40}}?)(?:을|를)? 위(?:해|한) [^,]{{0,24}}$", before) or re.search(rf"({_NP}{{2,40}}?)(?:하기|기) 위(?:해|한) [^,]{{0,24}}$", before)
+    m = re.search(rf"({_NP}{{2,40}}?)(?:을|를)? 위(?:해|한) [^,]{{0,24}}$", before) or re.search(
+        rf"({_NP}{{2,40}}?)(?:하기|기) 위(?:해|한) [^,]{{0,24}}$", before
+    )
     return _last_phrase(m.group(1)) or None if m else None
 
 
 def _tidy(context: Context, noun: str) -> str:
-    """Short and in the article's own terms: 이들 3대 분야 by what they are, 및 as ·, an abbreviation that it declares."""
+    """Short, in the article's own terms: 이들 3대 분야 by what they are, 및 as ·, an abbreviation that it declares."""
     noun = re.sub(r"\s+", " ", noun).strip(" '‘’“”\"")
     if _THESE.match(noun):
         return _defined(context) or noun
@@ -123,8 +137,8 @@ def _tidy(context: Context, noun: str) -> str:
 
 
 def _defined(context: Context) -> str | None:
-    """The acronym that an article expands, with its parts: ABC(AI·바이오·클린테크)."""
-    for m in re.finditer(r"([A-Z][A-Z\-‧·]{1,6})(?:는|은|란|이란|사업은|를|을)? [^.]{0,6}?((?:[0-9A-Za-z가-힣]+?(?:\([^()]*\))?(?:, ?|과 |와 |·| 및 ))+[0-9A-Za-z가-힣]+(?:\([^()]*\))?)(?: (?:사업|분야|산업))?(?:을|를) (?:의미|뜻|가리|일컫|말하|이르|줄여|묶)", context.text):
+    """The acronym that an article expands, with its parts: RBC(로봇·배터리·반도체)."""
+    for m in pattern("acronym_told").finditer(context.text):
         return f"{m.group(1)}({_parts(context, m.group(2))})"
     glossed = re.search(r"[‘'\"]?([A-Z](?:[\-·]?[A-Z]){1,5})[’'\"]?\(([^()]+(?:[·,] ?[^()]+)+)\)", context.text)
     return f"{glossed.group(1)}({_parts(context, glossed.group(2))})" if glossed else None
@@ -132,5 +146,8 @@ def _defined(context: Context) -> str | None:
 
 def _parts(context: Context, listed: str) -> str:
     parts = [re.sub(r"\([^()]*\)", "", part).strip() for part in re.split(r"[,·]|과 |와 | 및 ", listed)]
-    short = {m.group(1): m.group(2) for m in re.finditer(r"([가-힣]{2,12})\(이하 [‘“'\"]?([0-9A-Za-z가-힣]{2,10})", context.text)}
+    short = {
+        m.group(1): m.group(2)
+        for m in re.finditer(r"([가-힣]{2,12})\(이하 [‘“'\"]?([0-9A-Za-z가-힣]{2,10})", context.text)
+    }
     return "·".join(short.get(part, part) for part in parts)

@@ -18,8 +18,36 @@ DEALS = frozenset(["investment", "acquisition", "contract", "loan"])
 UNOWNED = re.compile(r"(?:소득|임금|월급|생활비|인구)[가-힣]{0,3} ?(?:약 ?)?$|설문|대상으로")
 """Words that make a figure nobody's: the income of unnamed people, the people asked in a survey."""
 
-_MEASURE = {"topic": 3.0, "subject": 3.0, "genitive": 3.2, "headline": 2.8, "plain": 2.3, "leader": 1.8, "place": 1.0, "list": 2.0, "concerned": 1.8, "dative": 0.7, "with": 0.6, "object": 0.3, "source": 0.2}
-_DEAL = {"topic": 3.4, "subject": 3.2, "genitive": 2.0, "headline": 3.0, "plain": 1.4, "leader": 1.8, "place": 0.4, "list": 1.6, "concerned": 1.7, "dative": 0.3, "with": 0.2, "object": 0.1, "source": 0.0}
+_MEASURE = {
+    "topic": 3.0,
+    "subject": 3.0,
+    "genitive": 3.2,
+    "headline": 2.8,
+    "plain": 2.3,
+    "leader": 1.8,
+    "place": 1.0,
+    "list": 2.0,
+    "concerned": 1.8,
+    "dative": 0.7,
+    "with": 0.6,
+    "object": 0.3,
+    "source": 0.2,
+}
+_DEAL = {
+    "topic": 3.4,
+    "subject": 3.2,
+    "genitive": 2.0,
+    "headline": 3.0,
+    "plain": 1.4,
+    "leader": 1.8,
+    "place": 0.4,
+    "list": 1.6,
+    "concerned": 1.7,
+    "dative": 0.3,
+    "with": 0.2,
+    "object": 0.1,
+    "source": 0.0,
+}
 ENOUGH = 0.75
 """The least that a name in the sentence must be worth to own its figure; each end of a clause between costs CLAUSE."""
 CLAUSE = 0.5
@@ -45,14 +73,24 @@ def _unowned(context: Context, figure: Money | Headcount) -> bool:
 
 
 def _may_own(context: Context, actor: Actor, figure: Money | Headcount, kind: str) -> bool:
-    if kind in ("acquisition", "contract") and actor.gloss and any(actor.gloss[0] < m.start < actor.gloss[1] for m in context.mentions.money):
+    if (
+        kind in ("acquisition", "contract")
+        and actor.gloss
+        and any(actor.gloss[0] < m.start < actor.gloss[1] for m in context.mentions.money)
+    ):
         return False
-    if actor.name in context.lexicon.authorities and actor.name != context.main and not _AUTHORITY.search(_rest(context, figure)):
+    if (
+        actor.name in context.lexicon.authorities
+        and actor.name != context.main
+        and not _AUTHORITY.search(_rest(context, figure))
+    ):
         return False
-    if actor.reporter or actor.role in ("compare", "speaker", "list:compare") or actor.start >= figure.end:
+    if actor.reporter or actor.start >= figure.end:
         return _follows(context, actor, figure)
     if actor.gloss and actor.gloss[0] <= figure.start < actor.gloss[1]:
         return kind not in ("acquisition", "contract")
+    if actor.role.removeprefix("list:") in ("compare", "speaker"):
+        return False
     after = context.text[actor.end : actor.end + 6]
     return not re.match(r"[’”'\"]?(?: 중 | 가운데|을 비롯|를 비롯|와 달리|과 달리| 대비)", after)
 
@@ -68,15 +106,20 @@ _SUPPLIED = re.compile(r"향? ?(?:공급|수주|납품|계약|물량)")
 
 
 def _follows(context: Context, actor: Actor, figure: Money | Headcount) -> bool:
-    """Whether a name behind the figure can own it: 1450억 벌었다는 이 게임…넥슨, and 7조원을 투자한 LG는."""
+    """Whether a name behind the figure can own it: 90억 벌어들인 한빛로봇, and 5조원을 투자한 삼성은."""
     if actor.reporter or actor.start < figure.end:
         return False
     return actor.role in ("headline", "topic", "subject", "list") or _described(context, actor, figure)
 
 
 def _described(context: Context, actor: Actor, figure: Money | Headcount) -> bool:
-    """Whether the clause that holds the figure describes the name: 13조원 계약이 깨진 LG에너지솔루션에."""
-    return re.fullmatch(r"[^.,]{1,30}[가-힣](?<![을를은])(?<=[한던된인할진난린온]) ", context.text[figure.end : actor.start]) is not None
+    """Whether the clause that holds the figure describes the name: 2조원 계약을 따낸 한빛로봇에."""
+    return (
+        re.fullmatch(
+            r"[^.,]{1,30}[가-힣](?<![을를은])(?<=[한던된인할진난린온]) ", context.text[figure.end : actor.start]
+        )
+        is not None
+    )
 
 
 def _worth(context: Context, actor: Actor, figure: Money | Headcount, kind: str) -> float:
@@ -118,7 +161,9 @@ def _respective(context: Context, figure: Money | Headcount) -> Actor | None:
 
 def _row(context: Context, figure: Money | Headcount) -> Sequence[Money | Headcount]:
     """The figures of the same table in one row with this one: nothing but brackets and commas between them."""
-    table: Sequence[Money | Headcount] = context.mentions.money if isinstance(figure, Money) else context.mentions.headcounts
+    table: Sequence[Money | Headcount] = (
+        context.mentions.money if isinstance(figure, Money) else context.mentions.headcounts
+    )
     _, end = context.sentence(figure.start)
     start = context.text.rfind("각각", context.sentence(figure.start)[0], figure.start)
     inside = [f for f in table if start < f.start < end]
@@ -174,12 +219,20 @@ def _other_side(context: Context, actor: Actor, money: Money, kind: str) -> floa
         return 3.0 if kind in ("acquisition", "contract") else 0.0
     first, last = min(actor.end, money.end), max(actor.start, money.start)
     others = any(first < m.start < last and m.converts is None and m is not money for m in context.mentions.money)
-    if context.clauses(first, last) > 1 or re.match(r"(?:에|와|과) (?:이어|대해|대한|대하|따르|비해|비하|의하|의해|앞서|달리|함께)", after):
+    if context.clauses(first, last) > 1 or re.match(
+        r"(?:에|와|과) (?:이어|대해|대한|대하|따르|비해|비하|의하|의해|앞서|달리|함께)", after
+    ):
         return 0.0
     if others and (actor.start > money.end or kind != "contract"):
         return 0.0
     if kind == "acquisition":
-        return 2.5 if re.match(r"[’”'\"]?(?:을|를)? ?(?:인수|[^,.]{0,12}?에 인수)", after) else 1.0 if role == "object" else 0.0
+        return (
+            2.5
+            if re.match(r"[’”'\"]?(?:을|를)? ?(?:인수|[^,.]{0,12}?에 인수)", after)
+            else 1.0
+            if role == "object"
+            else 0.0
+        )
     if kind == "contract":
         if role == "plain" and _SUPPLIED.match(context.text, actor.end):
             return 1.2
