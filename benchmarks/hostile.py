@@ -1,0 +1,57 @@
+"""Texts that no journalist writes: time must stay in proportion to their length, whatever they hold."""
+
+from __future__ import annotations
+
+import gc
+import time
+from statistics import median
+
+from goals import Goal
+
+from presstables.mentions import read_mentions
+
+SMALL, LARGE = 10**6, 10**7
+MOST_TIMES_PER_BYTE = 2.0
+"""How much longer a byte of the large line may take: 1 is linear, 10 would be quadratic."""
+
+PATTERNS = {
+    "digits": "1",
+    "digits with commas": "1,234,",
+    "a big unit": "만",
+    "big units": "조억만",
+    "Hangul numerals": "이천오백",
+    "opening brackets": "(",
+    "nested amounts": "1억(",
+    "closing brackets": ")",
+    "ranges": "3~",
+    "amounts": "3조6000억원 ",
+    "amounts run together": "5만",
+    "currency signs": "$",
+    "dates": "2024.5.17.",
+    "calendar words": "지난해",
+    "full stops": ".",
+    "spaces": " ",
+    "decomposed Hangul": "\u1112\u1161\u11ab",
+}
+
+
+def measure(rounds: int) -> list[Goal]:
+    """Print the speed on each pattern, as one line of 1 MB and one of 10 MB, and return what is to be reached."""
+    print(f"Hostile texts: one line of {SMALL / 1e6:g} MB, and one of {LARGE / 1e6:g} MB")
+    print(f"  {'':<24}{'MB/s':>8}  {'MB/s':>8}  time per byte, {LARGE / 1e6:g} MB over {SMALL / 1e6:g} MB")
+    worst = ("", 0.0)
+    for name, pattern in PATTERNS.items():
+        small = median(seconds_per_byte(pattern, SMALL) for _ in range(min(rounds, 3)))
+        large = seconds_per_byte(pattern, LARGE)
+        worst = max(worst, (name, large / small), key=lambda each: each[1])
+        print(f"  {name:<24}{1e-6 / small:>8.1f}  {1e-6 / large:>8.1f}  {large / small:>5.2f}")
+    return [Goal(f"time per byte of ten times the text, at worst ({worst[0]})", worst[1], MOST_TIMES_PER_BYTE)]
+
+
+def seconds_per_byte(pattern: str, size: int) -> float:
+    """The processor's time for each byte of a line of `size` bytes that repeats the pattern."""
+    line = pattern * (size // len(pattern.encode()))
+    gc.collect()
+    start = time.process_time()
+    read_mentions(line, None)
+    return (time.process_time() - start) / len(line.encode())
