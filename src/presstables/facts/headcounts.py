@@ -37,7 +37,7 @@ def _people() -> str:
 @cache
 def _noun() -> re.Pattern[str]:
     """The noun for people that ends a role."""
-    return re.compile(rf"[0-9A-Za-z가-힣·&]*?(?:{_people()})(?:\s?(?:수|규모|인원|정원))?")
+    return re.compile(rf"[0-9A-Za-z가-힣·&]{{0,16}}?(?:{_people()})(?:\s?(?:수|규모|인원|정원))?")
 
 
 def role_of(context: Context, count: Headcount) -> str | None:
@@ -47,13 +47,13 @@ def role_of(context: Context, count: Headcount) -> str | None:
     word = "[0-9A-Za-z가-힣·&]"
     behind = re.match(
         rf"(?:이상|가량|정도|안팎)?(?:의|이었던|이던|인|에 이르는|에 달하는) "
-        rf"((?:{word}+ ){{0,2}}?{word}*?(?:{_people()}))",
+        rf"((?:{word}{{1,16}} ){{0,2}}?{word}{{0,16}}?(?:{_people()}))",
         after,
     )
     if behind:
         return behind.group(1)
     near = re.search(
-        rf"({word}*(?:{_people()}))(?:만|은|는|이|가|도|을|를| 수(?:는|가|도)?| 등| 총| 약| 최대| 역시)*"
+        rf"({word}{{0,16}}(?:{_people()}))(?:만|은|는|이|가|도|을|를| 수(?:는|가|도)?| 등| 총| 약| 최대| 역시)*"
         r"[^가-힣]{0,3}(?:약 |총 |최대 |최소 |무려 |전체 |각각 )?$",
         before,
     )
@@ -71,7 +71,7 @@ def role_of(context: Context, count: Headcount) -> str | None:
 
 def _tidy(noun: str, before: str) -> str:
     noun = noun.strip()
-    more = re.search(r"([0-9A-Za-z가-힣·]+(?<![은는을를이가의에서도며고한인된던로와과해])) $", before)
+    more = re.search(r"([0-9A-Za-z가-힣·]{1,16}(?<![은는을를이가의에서도며고한인된던로와과해])) $", before)
     if (
         more
         and not re.search(rf"(?:{_people()})$", more.group(1))

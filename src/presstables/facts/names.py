@@ -20,7 +20,7 @@ _SURNAMES = (
 )
 _PERSON = rf"(?<![가-힣A-Za-z])[{_SURNAMES}][가-힣]{{2}}"
 _BEFORE = re.compile(rf"(?<![가-힣A-Za-z])[{_SURNAMES}][가-힣]{{2}} $")
-_NAME = r"[0-9A-Za-z가-힣&][0-9A-Za-z가-힣&+\-]*(?: [A-Z][0-9A-Za-z&]*| [가-힣A-Za-z]{1,6}(?=[’'”\"]))*"
+_NAME = r"[0-9A-Za-z가-힣&][0-9A-Za-z가-힣&+\-]{0,30}(?: [A-Z][0-9A-Za-z&]{0,20}| [가-힣A-Za-z]{1,6}(?=[’'”\"])){0,4}"
 _NOUN_TAGS = frozenset(["NNP", "NNG", "NA", "SL", "SN", "XSN", "XPN", "NF", "SH", "NNB", "XR", "MM", "IC", "MAG"])
 _PARTICLE = re.compile(r"(?:에서는|에서도|에서|에게|으로부터|로부터|으로|은|는|이|가|을|를|의|에|와|과|도|로|만|인)$")
 _SUBJECTS = frozenset(["은", "는", "이", "가", "도"])

@@ -140,7 +140,9 @@ def _defined(context: Context) -> str | None:
     """The acronym that an article expands, with its parts: RBC(로봇·배터리·반도체)."""
     for m in pattern("acronym_told").finditer(context.text):
         return f"{m.group(1)}({_parts(context, m.group(2))})"
-    glossed = re.search(r"[‘'\"]?([A-Z](?:[\-·]?[A-Z]){1,5})[’'\"]?\(([^()]+(?:[·,] ?[^()]+)+)\)", context.text)
+    glossed = re.search(
+        r"[‘'\"]?([A-Z](?:[\-·]?[A-Z]){1,5})[’'\"]?\(([^()·,]{1,20}(?:[·,] ?[^()·,]{1,20}){1,8})\)", context.text
+    )
     return f"{glossed.group(1)}({_parts(context, glossed.group(2))})" if glossed else None
 
 

@@ -63,9 +63,14 @@ def owner_of(context: Context, figure: Money | Headcount, kind: str, carry: bool
     best = max(actors, key=lambda a: _worth(context, a, figure, kind), default=None)
     if best is not None and _worth(context, best, figure, kind) >= ENOUGH:
         return best.name
-    listed = re.search(r"주가|주당|종가|거래일|장을 마", context.text[start : figure.end + 12])
-    free = (kind == "price" and not listed) or (isinstance(figure, Headcount) and kind == "other")
+    words = context.text[start:end]
+    asked = isinstance(figure, Headcount) and kind == "other" and _ASKED.search(words)
+    free = (kind == "price" and not _LISTED.search(words)) or asked
     return _carried(context, figure) if carry and not free and not _unowned(context, figure) else None
+
+
+_LISTED = re.compile(r"주가|주당|종가|거래일|장을 마")
+_ASKED = re.compile(r"설문|조사|대상으로|패널|응답|질문")
 
 
 def _unowned(context: Context, figure: Money | Headcount) -> bool:
