@@ -1,42 +1,50 @@
 """`articles.csv`: what the user says of the pages of a folder, a row each.
 
-Columns: file (required), article_id, title, publisher, published (2024-03-13), url, restated (true or false). An empty
-cell says nothing. Other columns are the user's own and are left alone.
+Columns: file (required), article_id, title, publisher, author, published (2024-03-13), modified, url, restated (true or
+false). An empty cell says nothing. Other columns are the user's own and are left alone.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import re
-from datetime import date
-from pathlib import Path
+from collections.abc import Mapping
 
 from presstables.articles.decode import NotText, decode
+from presstables.articles.entries import CATALOGUE as NAME
+from presstables.articles.mapping import name_columns
 from presstables.articles.model import Given, Problem
+from presstables.articles.stamps import korean_day
 from presstables.errors import PresstablesError
 
-NAME = "articles.csv"
-GIVEN = ("article_id", "title", "publisher", "published", "url", "restated")
+GIVEN = ("article_id", "title", "publisher", "author", "published", "modified", "url", "restated")
 
-_DAY = re.compile(r"(\d{4})\s*[-./년]?\s*(\d{1,2})\s*[-./월]?\s*(\d{1,2})\s*[일.]?(?:[T ].*)?")
 _YES = {"true", "1", "yes", "y", "예", "o"}
 _NO = {"", "false", "0", "no", "n", "아니오", "x"}
 
 
-def read_catalogue(path: Path) -> tuple[dict[str, Given], list[Problem]]:
+def names_files(header: bytes) -> bool:
+    """Does a file of this name begin as a catalogue does, with a column `file`, rather than as a table of articles?"""
+    try:
+        first = next(csv.reader(io.StringIO(decode(header).text, newline="")), [])
+    except (NotText, csv.Error):
+        return True
+    return "file" in first or "text" not in name_columns(first)
+
+
+def read_catalogue(data: bytes, name: str = NAME) -> tuple[dict[str, Given], list[Problem]]:
     """The rows of an `articles.csv` under their file names, and what is wrong with some of them.
 
     Raises `PresstablesError` where the file cannot be used at all: not text, no column `file`, an article_id twice.
     """
     try:
-        rows = list(csv.DictReader(io.StringIO(decode(path.read_bytes()), newline="")))
+        rows = list(csv.DictReader(io.StringIO(decode(data).text, newline="")))
     except NotText as error:
-        raise PresstablesError(f"{NAME}: {error}; {error.advice}") from None
+        raise PresstablesError(f"{name}: {error}; {error.advice}") from None
     except csv.Error as error:
-        raise PresstablesError(f"{NAME} is no table of comma-separated values: {error}") from None
+        raise PresstablesError(f"{name} is no table of comma-separated values: {error}") from None
     if not rows or "file" not in rows[0]:
-        raise PresstablesError(f"{NAME} needs a row for each page and a column 'file' with its name in the first line")
+        raise PresstablesError(f"{name} needs a row for each page and a column 'file' with its name in the first line")
     return _by_file(rows)
 
 
@@ -59,30 +67,28 @@ def _by_file(rows: list[dict[str, str]]) -> tuple[dict[str, Given], list[Problem
     return given, problems
 
 
-def read_given(row: dict[str, str], source: str) -> tuple[Given, list[Problem]]:
+def read_given(row: Mapping[str, str | None], source: str) -> tuple[Given, list[Problem]]:
     """What one row says, its cells as text; a cell that says something impossible says nothing and is a problem."""
     cell = {name: (row.get(name) or "").strip() for name in GIVEN}
     article_id = cell["article_id"] or None
     problems: list[Problem] = []
-    published = read_given_day(cell["published"])
-    if cell["published"] and published is None:
-        what = f"published is no day: {cell['published']!r}"
-        advice = "write it as 2024-03-13, or leave it empty; the page was asked instead"
-        problems.append(Problem(source, article_id, what, advice))
+    days = {name: korean_day(cell[name]) for name in ("published", "modified")}
+    for name, day in days.items():
+        if cell[name] and day is None:
+            advice = "write it as 2024-03-13, or leave it empty; the page was asked instead"
+            problems.append(Problem(source, article_id, f"{name} is no day: {cell[name][:40]!r}", advice))
     restated = cell["restated"].lower() in _YES
     if not restated and cell["restated"].lower() not in _NO:
-        what = f"restated is neither true nor false: {cell['restated']!r}"
+        what = f"restated is neither true nor false: {cell['restated'][:40]!r}"
         problems.append(Problem(source, article_id, what, "write true or false; it was read as false"))
-    title, publisher, url = (cell[name] or None for name in ("title", "publisher", "url"))
-    return Given(article_id, title, publisher, published, url, restated), problems
-
-
-def read_given_day(text: str) -> date | None:
-    """A day as people write it (2024-03-13, 2024. 3. 13., 20240313, with a time or without), or None."""
-    found = _DAY.fullmatch(text.strip())
-    if found is None:
-        return None
-    try:
-        return date(int(found[1]), int(found[2]), int(found[3]))
-    except ValueError:
-        return None
+    given = Given(
+        article_id=article_id,
+        title=cell["title"] or None,
+        publisher=cell["publisher"] or None,
+        author=cell["author"] or None,
+        published=days["published"],
+        modified=days["modified"],
+        url=cell["url"] or None,
+        restated=restated,
+    )
+    return given, problems
