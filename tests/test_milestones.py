@@ -56,7 +56,7 @@ def test_one_row_at_the_mention_that_says_most():
 
 
 def test_the_day_of_a_reorganisation_holds_for_its_items():
-    text = "KT는 4월 1일 자 조직개편을 단행한다고 밝혔다. AI연구실과 로봇연구실이 신설된다."
+    text = "KT는 오는 4월 1일 자 조직개편을 단행한다고 밝혔다. AI연구실과 로봇연구실이 신설된다."
     assert [(m.unit, m.start, m.planned) for m in milestones(text)] == [
         ("AI연구실", date(2024, 4, 1), True),
         ("로봇연구실", date(2024, 4, 1), True),
