@@ -13,7 +13,7 @@ from presstables.mentions.numerals import Numeral, read_numeral, top_unit
 from presstables.mentions.scan import Token
 
 _PARTICLE = alternatives(load("money_words")["particles"])
-ENDS_WORD = re.compile(rf"(?![가-힣])|(?:{_PARTICLE})[은는도만의인]?(?![가-힣])")
+ENDS_WORD = re.compile(rf"(?![가-힣])|(?:{_PARTICLE})(?:은|는|도|만|의|인|을|를|이|가|로|으로|에)?(?![가-힣])")
 _RANGE_GAP = re.compile(r" ?[~-] ?(?:최대 |많게는 )?|에서 ?(?:최대 |많게는 )?| ?내지 ?|부터 ?")
 _BETWEEN = re.compile(r" ?(?:사이|범위)")
 _VARIES = re.compile(r"까지 ?(?:다양|천차|폭넓|제각각|있다)|까지로? 다양")
@@ -24,6 +24,7 @@ STEP = re.compile(
     r"대(?![가-힣])|대(?=(?:의|로|를|에|까지|부터|인|이|가|는|은|와|과|도|였|초반|중반|후반|규모|다|입니다|라)"
     r"[가-힣]{0,3}(?![가-힣]))"
 )
+_ONE_NUMBER = re.compile(r"[\d,.]+([십백천]?[만억조경]?)")
 _NOT_SIGN = re.compile(r"[\dA-Za-z가-힣)%원명]")
 _RELATIVE_END = re.compile(r"까지[^.\n]{0,10}?(?:늘|늘어|늘리|확대|증가|올|끌어)|(?:으로|로)(?![가-힣])")
 
@@ -91,7 +92,10 @@ def read_range(text: str, first: Token, second: Token, start: int, end: int) -> 
 
 
 def _scaled(low: Number, low_surface: str, high: Number, high_surface: str) -> Number:
+    """The first end with the units that only the second says: 3~5조원, 4~5천만원, 2~3천명."""
     unit, own = top_unit(high_surface), top_unit(low_surface)
+    if own == 1 and (m := _ONE_NUMBER.fullmatch(high_surface)) and (units := read_numeral(f"1{m[1]}")):
+        unit = int(units.low)
     scaled = low * (unit // own if own < unit and own in (10, 100, 1000) else unit)
     return scaled if own < unit and scaled < high else low
 

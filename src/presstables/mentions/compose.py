@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from presstables.mentions.durations import is_length
+from presstables.mentions.durations import is_length, is_rate, is_short_year
 from presstables.mentions.lexicon import load
 from presstables.mentions.pieces import DAY, MONTH, PART, SPLIT, YEAR, Context, Pieces
 from presstables.mentions.scan import CALENDAR, Token
@@ -18,11 +18,13 @@ _PART_WORDS = re.compile(
 )
 _THIS_YEAR = re.compile(rf" (?!{'|'.join(_DATA['not_this_year'])})|,|~")
 _WEEKDAY = re.compile(r" ?([월화수목금토일])요일|(말)(?![가-힣]*레)")
+_QUARTER_OF_FOUR = re.compile(r"(?:[1-4]/4|[12]·4)분기")  # 3·4분기 may be two quarters
 _JOINS = re.compile(r" ?[~\-·,/∙] ?['’‘]?")
+_LATE = 10  # from October on 새해 is the next year
 _LONGEST = 6  # tokens of one date: 지난 2025년 연말, 2025년 3분기, 지난해 8월 22일
 _COMPARED = re.compile(r" ?(?:대비|보다|比|과 비교|에 비해|와 비교)")
 _SIZES = {
-    **{"year": YEAR, "year before": YEAR, "half": SPLIT, "quarter": SPLIT, "quarter before": SPLIT},
+    **{"year": YEAR, "new year": YEAR, "year before": YEAR, "half": SPLIT, "quarter": SPLIT, "quarter before": SPLIT},
     **{"month": MONTH, "month before": MONTH, "week": MONTH},
 }
 # Nothing larger stands before 이번 분기, 지난달, 이번 주.
@@ -105,7 +107,7 @@ def _count_from_named_year(pieces: Pieces, shift: int, context: Context) -> None
 
 def _count_from(pieces: Pieces, token: Token, unit: str, shift: int, context: Context) -> None:
     """전분기 대비 counts from the quarter that was named last, all else from the publication day."""
-    unit, _, before = unit.partition(" ")
+    unit, before, _ = unit.partition(" before")
     base = context.stretch[0] if context.stretch else None
     if not (before and base and context.last is not None and _COMPARED.match(context.text, token.end)):
         _count_from_published(pieces, unit, shift, context)
@@ -125,6 +127,8 @@ def _count_from_published(pieces: Pieces, unit: str, shift: int, context: Contex
         pieces.quarter = 1 if unit == "quarter" else None
     elif unit == "year":
         pieces.year = published.year + shift
+    elif unit == "new year":  # towards the end of a year the one to come
+        pieces.year = published.year + (published.month >= _LATE)
     elif unit == "quarter":
         pieces.year, pieces.quarter = published.year, (published.month + 2) // 3 + shift
     else:
@@ -137,7 +141,9 @@ def _take_number(pieces: Pieces, tokens: list[Token], i: int, context: Context) 
     """A number with 년, 분기, 월 or 일, or one whose unit stands behind the other end of a range (4~5월)."""
     token, text = tokens[i], context.text
     unit, end = token.unit, token.end
-    if not unit:
+    if not unit and (quarter := _QUARTER_OF_FOUR.match(text, token.start)):
+        unit, end = "분기", quarter.end()
+    elif not unit:
         unit, end = _unit_of_range(tokens, i, text), token.number_end
     if not (token.number.isascii() and token.number.isdigit()) or len(token.number) > 4 or token.over:
         return False
@@ -145,7 +151,7 @@ def _take_number(pieces: Pieces, tokens: list[Token], i: int, context: Context) 
         return False
     number = int(token.number)
     if unit in ("년", "년도"):
-        return _take_year(pieces, tokens, i, text, end)
+        return _take_year(pieces, token, text, end)
     if unit == "분기" and pieces.size < SPLIT and 1 <= number <= 4:
         pieces.quarter = number
         pieces.put(SPLIT, end)
@@ -155,8 +161,8 @@ def _take_number(pieces: Pieces, tokens: list[Token], i: int, context: Context) 
     elif (
         unit == "일" and 1 <= number <= 31 and ((pieces.month is not None and pieces.size == MONTH) or not pieces.size)
     ):
-        if pieces.before and is_length(text, token):
-            return False  # 지난 30일간
+        if is_rate(text, token) or (pieces.before and is_length(text, token)):
+            return False  # 주 5일, 지난 30일간
         pieces.day = number
         pieces.put(DAY, end)
     else:
@@ -164,38 +170,27 @@ def _take_number(pieces: Pieces, tokens: list[Token], i: int, context: Context) 
     return True
 
 
-def _take_year(pieces: Pieces, tokens: list[Token], i: int, text: str, end: int) -> bool:
-    year = _calendar_year(tokens, i, text)
+def _take_year(pieces: Pieces, token: Token, text: str, end: int) -> bool:
+    year = _calendar_year(token, text)
     if year is None or pieces.size:
         return False
     if pieces.before:  # 지난 2020년 is 2020년
-        pieces.before, pieces.start = "", tokens[i].start
-    if tokens[i].start and text[tokens[i].start - 1] in "'’‘" and len(tokens[i].number) == 2:
-        pieces.start = tokens[i].start - 1
+        pieces.before, pieces.start = "", token.start
+    if token.start and text[token.start - 1] in "'’‘" and len(token.number) == 2:
+        pieces.start = token.start - 1
     pieces.year = year
     pieces.put(YEAR, end)
     return True
 
 
-def _calendar_year(tokens: list[Token], i: int, text: str) -> int | None:
+def _calendar_year(token: Token, text: str) -> int | None:
     """2025 of 2025년, of '25년 and of 25년 3월; None where the number is a length or an age."""
-    number = int(tokens[i].number)
-    if len(tokens[i].number) == 4:
+    number = int(token.number)
+    if len(token.number) == 4:
         return number if 1000 <= number < 3000 else None
-    if len(tokens[i].number) != 2:
-        return None
-    quoted = tokens[i].start > 0 and text[tokens[i].start - 1] in "'’‘"
-    if not (quoted or _dated(tokens, i, text)):
+    if len(token.number) != 2 or not is_short_year(text, token):
         return None
     return number + (2000 if number < 70 else 1900)
-
-
-def _dated(tokens: list[Token], i: int, text: str) -> bool:
-    """Whether a month, a quarter or a half stands right behind."""
-    if i + 1 == len(tokens) or text[tokens[i].end : tokens[i + 1].start] not in ("", " "):
-        return False
-    following = tokens[i + 1]
-    return following.unit in ("월", "분기") or (following.kind == "cal" and CALENDAR[following.number][0] == "half")
 
 
 def _unit_of_range(tokens: list[Token], i: int, text: str) -> str:

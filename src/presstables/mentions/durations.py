@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from presstables.mentions import qualifiers as q
-from presstables.mentions.amounts import gap_is_range, middle
+from presstables.mentions.amounts import ENDS_WORD, gap_is_range, middle
 from presstables.mentions.lexicon import load
 from presstables.mentions.model import Duration, Number
 from presstables.mentions.numerals import Numeral, read_numeral
@@ -31,11 +31,17 @@ _LENGTH_BEFORE = re.compile(rf"(?:{'|'.join(_DATA['length_before'])}) ?$")
 _OTHER_WORD = {unit: re.compile("|".join(patterns)) for unit, patterns in _DATA["other_word"].items()}
 _ONLY_BEFORE = {w: re.compile(e["only_before"]) for w, e in ALONE.items() if "only_before" in e}
 _TWO_DIGIT_YEAR = re.compile(r" ?(?:\d{1,2}월|[1-4]분기(?! 연속)|[상하]반기)")
+_EVENT = re.compile(
+    r" (?:말(?![가-힣])|말 |초(?![가-힣])|당시|IMF|외환위기|(?:\S+)?(?:월드컵|올림픽|대선|총선|아시안게임))"
+)
 _HALF = re.compile(r" ?반(?:(?![가-힣])|(?=만|간|의|이|을|동안|가까|가량|정도|째|쯤|여|에|전|후|뒤))")
 _FUSED = re.compile(r"여(?=[^가-힣]|$|간|만에|동안|의 )")
 _SPAN_WORD = re.compile(r" ?(?:간|동안)")
 _IN_A_ROW = re.compile(r" ?(?:연속|째)")
 _OLD = re.compile(r" (?:역사|전통|고도|만에|세월|동안)|간(?![가-힣])|의 (?:역사|전통|세월)")
+_RATE_BEFORE = re.compile(_DATA["rate_before"])
+_SHARES = re.compile(r"주식|보통주|우선주|신주|구주|자사주|주당|주권|증자|청약|공모")
+_OF_A_GAME = re.compile(r"(?:전반|후반|연장|[회쿼터]) ?$")
 _CLOCK = re.compile(r"시 ?$")
 
 
@@ -67,7 +73,7 @@ def is_length(text: str, token: Token) -> bool:
     if unit == "분기":
         return _IN_A_ROW.match(text, end) is not None
     if unit == "주":
-        return token.number[-1] not in "만억천백" and _LENGTH_FOLLOWS.match(text, end) is not None
+        return _weeks_are_length(text, token)
     if unit == "달":
         return token.number[-1] not in "십백천만억조"
     return unit != "해" or not digits
@@ -75,16 +81,41 @@ def is_length(text: str, token: Token) -> bool:
 
 def _years_are_length(text: str, token: Token, digits: bool) -> bool:
     """5년 and 250년 are lengths; 2025년, '25년 and 25년 3월 are years, 이 년 needs a word that says it."""
-    if not digits and len(token.number) == 1 and token.number not in "수몇":
+    if not digits and len(token.number) == 1 and token.number in "일이삼사오육칠팔구":
         return _LENGTH_FOLLOWS.match(text, token.end) is not None
     if len(token.number) == 4 and "1000" <= token.number < "3000":
         return token.number.endswith("00") and _OLD.match(text, token.end) is not None
-    quoted = token.start > 0 and text[token.start - 1] in "'’‘"
-    return len(token.number) != 2 or not (quoted or _TWO_DIGIT_YEAR.match(text, token.end))
+    return len(token.number) != 2 or not is_short_year(text, token)
+
+
+def is_short_year(text: str, token: Token) -> bool:
+    """'25년, 25년 3월, 02년, 98년 말 and 지난 98년 are years in two digits."""
+    if token.start and text[token.start - 1] in "'’‘":
+        return True
+    if _LENGTH_FOLLOWS.match(text, token.end):
+        return False
+    if token.number[0] == "0" or _TWO_DIGIT_YEAR.match(text, token.end):
+        return True
+    past = text.endswith("지난 ", 0, token.start) or _EVENT.match(text, token.end) is not None
+    return past and "50" <= token.number <= "99"
+
+
+def _weeks_are_length(text: str, token: Token) -> bool:
+    """2주 is two weeks, unless it is so many shares."""
+    if not token.number.isdigit():
+        return token.number[-1] not in "만억천백조" and "." not in token.number
+    return len(token.number) <= 2 and not _SHARES.search(text, max(token.start - 14, 0), token.end + 14)
+
+
+def is_rate(text: str, token: Token) -> bool:
+    """Whether a number of days is so many a week or month (주 5일): neither a day nor a length."""
+    return _RATE_BEFORE.search(text, max(token.start - 6, 0), token.start) is not None
 
 
 def _days_are_length(text: str, token: Token) -> bool:
     """45일, 12일 만에 and 약 5일 are lengths; a bare 12일 is a day of the month."""
+    if is_rate(text, token):
+        return False
     if not (token.number.isdigit() and len(token.number) <= 2 and 1 <= int(token.number) <= 31):
         return True
     if _LENGTH_FOLLOWS.match(text, token.end):
@@ -95,9 +126,9 @@ def _days_are_length(text: str, token: Token) -> bool:
 def _is_no_clock(text: str, token: Token) -> bool:
     if _CLOCK.search(text, max(token.start - 3, 0), token.start):
         return False
-    behind = text[token.end : token.end + 1]
-    plain = behind in " ,.)" and not text.startswith(" 기준", token.end)
-    return plain or _LENGTH_FOLLOWS.match(text, token.end) is not None
+    if _OF_A_GAME.search(text, max(token.start - 4, 0), token.start) or text.startswith(" 기준", token.end):
+        return False
+    return _LENGTH_FOLLOWS.match(text, token.end) is not None or ENDS_WORD.match(text, token.end) is not None
 
 
 def _alone(text: str, token: Token) -> Duration | None:

@@ -15,15 +15,18 @@ _OTHER = alternatives(_DATA["other"]["words"])
 _NOUN_BEFORE = re.compile(rf"(?:{_NOUNS})(?:만|은|는|이|가|수)? ?(?:약 |총 |무려 |최대 |최소 )?$")
 _NOUN_BEHIND = re.compile(rf"여? (?:{alternatives(_DATA['nouns']['behind'])})들?(?:[이가을를은는의과와,. ]|에게|$)")
 _NO_PERSON = re.compile(_DATA["people"]["not_after_person"])
-_COUNTED_ELSE = re.compile(rf" ?(?:{_OTHER})")
+_COUNTED_ELSE = re.compile(rf" ?(?:{_OTHER})(?![가-힣]{{2}})")
 # 석학 중 한 명, 대상자 중 65%(9만 8000명), 팀장의 약 20%(10명)
 _OF_WHOLE_BEFORE = re.compile(
     r"(?:(?<![가-힣])중|그중|이중|가운데)(?:에서)?[는도의]? ?(?:(?:약|총|단|무려|최소|최대) )?"
     r"(?:\d[\d.,]*%(?:인|가|는|의)? ?\(?(?:약 ?)?)?$|의 (?:약 )?\d[\d.,]*%(?:인|가)? ?\((?:약 ?)?$"
 )
 _OF_WHOLE_BEHIND = re.compile(
-    r" ?(?:가운데|중)(?:에서)?는? ?(?:(?:약|단|최소|무려) )?(?:\d|[한두세네]|다섯|여섯|일곱|여덟|아홉|열|절반)"
+    r" ?(?:가운데|중)(?:에서)?는? ?(?:[가-힣]+(?: [가-힣]+){0,2} )??(?:(?:약|단|최소|무려) )?"
+    r"(?:\d|[한두세네] |다섯|여섯|일곱|여덟|아홉|열 |절반)"
 )
+# 이 중 여성이 29명, 500명 중 여성은 한 명
+_OF_THESE = re.compile(r"(?:[명인]|(?<![가-힣])[이그]|이들) ?(?:중|가운데)(?:에서)?(?:는|도)? [^.,\n]{0,16}$")
 _FUSED = re.compile(r"여(?:(?![가-힣])|(?=[를을이가의로은는]))")
 
 
@@ -49,7 +52,9 @@ def read_headcount(text: str, tokens: list[Token], i: int) -> tuple[Headcount | 
 
 def _made(text: str, amount: Amount) -> Headcount:
     before = text[max(amount.start - 24, 0) : amount.start]
-    partitive = bool(_OF_WHOLE_BEFORE.search(before) or _OF_WHOLE_BEHIND.match(text, amount.end))
+    partitive = bool(
+        _OF_WHOLE_BEFORE.search(before) or _OF_THESE.search(before) or _OF_WHOLE_BEHIND.match(text, amount.end)
+    )
     rule = f"headcount.{amount.form}" + (".partitive" if partitive else "")
     return Headcount(amount.start, amount.end, rule, amount.value, amount.low, amount.high, amount.qualifier, partitive)
 

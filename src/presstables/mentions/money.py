@@ -24,6 +24,9 @@ _BEFORE_LAST = frozenset(" " + "".join(s[-1] for s in [*_SYMBOL, *_UPPER_CODES])
 _SCALE_BEHIND = re.compile(rf"[ -]?(?P<scale>{alternatives(_SCALES)})(?![A-Za-z])")
 _CODE_BEHIND = re.compile(rf" ?(?:U\.?S\.? ?)?(?P<code>{alternatives(_CODE)})(?![A-Za-z])")
 _BRACKET_THEN_UNIT = re.compile(rf"여? ?\([^()\n]{{0,40}}\) ?(?P<unit>{alternatives(_WORD)})")
+_SMALL_SUM = re.compile(
+    r"짜리|권|씩|[을를에] ?(?:받|내|냈|주|줬|썼|쓰|빌|벌|샀|사|팔|떼|더|깎|얹|넣)|에서|이면|으로|이다|이었"
+)
 _RATE = re.compile(r" ?당(?= ?[\d약]|[ ,)]|$)")  # 100엔당: a unit of measure, no amount
 _BIG = "만억조경"
 
@@ -180,7 +183,7 @@ def _stated(text: str, token: Token) -> _Found | None:
     if not token.number[0].isdigit():
         if not ENDS_WORD.match(text, end):
             return None
-        if token.number in ("만", "천", "백", "십", "일") and not text.startswith(("짜리", "권"), end):
+        if token.number in ("만", "천", "백", "십", "일") and not _SMALL_SUM.match(text, end):
             return None  # 만원 버스, 천원의 아침밥
     return _Found(entry, end)
 

@@ -23,6 +23,8 @@ _LAST_CHARS = frozenset(w[-1] for w in [*_BEFORE, *_DATA["filler"]])
 _BEFORE_CHARS = _LAST_CHARS | {" "}
 _RECORD = re.compile(rf"(?:{alternatives(_DATA['record'])}) ?$")
 _KNOWN = re.compile(rf"(?<![가-힣])(?:{alternatives(_DATA['known'])}|{'|'.join(_DATA['known_patterns'])}) ?$")
+_COMPARED = re.compile(rf"(?<![가-힣])(?:{alternatives(_DATA['known_compared'])}) ?$")
+_COMPARES = re.compile("웃|상회|밑|하회")
 _BEHIND = re.compile("|".join(f"(?P<a{i}>{e['after']})" for i, e in enumerate(_AFTER)))
 # Characters that can begin a qualifier behind a figure; any other first character ends the search at once.
 _BEHIND_FIRST = frozenset(" 이초미을를에가도은는선대넘웃돌안내수쯤남상하밑못육근정언전중후짜어씩간규까벽고문조")
@@ -95,9 +97,17 @@ def _after(text: str, start: int, end: int) -> Qualifier | None:
     entry: dict[str, str] = _AFTER[int(str(m.lastgroup)[1:])]
     if enclosed and entry["qualifier"] != ABOUT:
         return None
-    if entry.get("verb") and _KNOWN.search(text, max(start - 14, 0), start):
+    if entry.get("verb") and _is_known(text, start, m[0]):
         return None
     return Qualifier(entry["qualifier"], entry["name"], m[0].strip())
+
+
+def _is_known(text: str, start: int, verb: str) -> bool:
+    """Whether the figure is one that something else is compared with, so that it stays exact."""
+    low = max(start - 14, 0)
+    if _KNOWN.search(text, low, start):
+        return True
+    return _COMPARES.search(verb) is not None and _COMPARED.search(text, low, start) is not None
 
 
 def _ceiling(text: str, start: int, end: int) -> Qualifier | None:

@@ -81,7 +81,7 @@ def _read_bare(
     if headcount is not None:
         return headcount, used
     following = tokens[i + 1] if i + 1 < len(tokens) else None
-    if following is not None and following.of in (LENGTH, DATE):
+    if following is not None and (following.of in (LENGTH, DATE) or following.unit == "분"):
         duration, used = read_duration(text, tokens, i)
         if duration is not None:
             return duration, used

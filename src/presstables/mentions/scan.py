@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 
 from presstables.mentions import numerals
-from presstables.mentions.lexicon import alternatives, load
+from presstables.mentions.lexicon import alternatives, by_first, load
 
 MONEY, PEOPLE, DATE, LENGTH = "money", "people", "date", "length"
 
@@ -46,24 +45,19 @@ _AHEAD = dict.fromkeys(("지난", "오는", "다가오는"), r"(?=[ ]?(?:['’�
 _SHORT = frozenset("달불엔동해초주")
 _SHORT_ENDS = re.compile(
     r"(?![가-힣])|(?:간|동안|째|치|여|만|전|뒤|후|새|반|내|이|대|씩|당|꼴|가량|정도|안팎|남짓|넘|쯤|연속|마다|짜리|어치|차"
-    r"|은|는|가|을|를|의|에|와|과|로|도|까지|보다|부터|이나|이상|이하|미만)"
+    r"|은|는|가|을|를|의|에|와|과|로|도|까지|보다|부터|이나|이상|이하|미만|으로|선|규모|뿐|밖|꼴|이다|이었|였|이며|이고|인|만큼|하고)"
 )
+_ONLY_BEFORE = {w: re.compile(p) for w, p in load("calendar")["only_before"].items()}
+_YEARS_EVEN = re.compile(r" ?(?:채 )?(?:안 |못 |더 |되지|채우지)")
 _JOINS = "~-→–∙·,/"  # what may join a number with no unit to the next one
 _SYMBOLS = "".join(s[-1] for e in load("currencies")["currency"] for s in e["symbols"])
+_SYMBOL_SET = frozenset(_SYMBOLS)
 _PEOPLE_ENDINGS = frozenset(w[-2:] for w in load("counters")["nouns"]["words"])
-
-
-def _by_first(patterns: list[tuple[str, str]]) -> str:
-    """An alternation of (first characters, pattern of the rest), for a first character that is read already."""
-    rests: dict[str, list[str]] = defaultdict(list)
-    for first, rest in patterns:
-        rests[first].append(rest)
-    return "|".join(f"(?<=[{first}])(?:{'|'.join(rest)})" for first, rest in rests.items())
 
 
 def _words() -> str:
     longest = sorted([*CALENDAR, *ALONE, *_AHEAD], key=len, reverse=True)
-    return _by_first([(w[0], re.escape(w[1:]) + _AHEAD.get(w, "")) for w in longest])
+    return by_first([(w[0], re.escape(w[1:]) + _AHEAD.get(w, "")) for w in longest])
 
 
 def _pattern() -> re.Pattern[str]:
@@ -74,8 +68,8 @@ def _pattern() -> re.Pattern[str]:
         u for u, of in UNITS.items() if (of == MONEY and u != "동") or u in load("durations")["behind_hangul"]
     ]
     native = [(w[0], re.escape(w[1:])) for w in numerals.NATIVE_WORDS]
-    hangul = rf"""(?:{_by_first(native)})(?=여?[ ]?(?:{"|".join(load("durations")["behind_native"])}))
-        |(?:{_by_first(numerals.HANGUL_RESTS)})(?:(?=여?[ ]?(?:명|{alternatives(sino_units)}))
+    hangul = rf"""(?:{by_first(native)})(?=여?[ ]?(?:{"|".join(load("durations")["behind_native"])}))
+        |(?:{by_first(numerals.HANGUL_RESTS)})(?:(?=여?[ ]?(?:명|{alternatives(sino_units)}))
             |(?<=[수몇십백천][만억조])(?![가-힣])|(?<=[억조])(?=대(?![가-힣])))"""
     month, day = "(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
     firsts = "".join(dict.fromkeys(w[0] for w in [*CALENDAR, *ALONE, *_AHEAD, *numerals.NATIVE_WORDS]))
@@ -105,6 +99,8 @@ def scan(text: str) -> list[Token]:
         if kind == "unit" or kind == "its":
             group = "number" if kind == "unit" else "hangul"
             unit, number_end = m[kind], m.end(group)
+            if unit == "년도" and _YEARS_EVEN.match(text, end):
+                unit, end = "년", end - 1  # 2년도 안 돼
             if unit not in _SHORT or _SHORT_ENDS.match(text, end):
                 over = m["over" if kind == "unit" else "more"] is not None
                 tokens.append(Token("number", start, end, text[start:number_end], number_end, over, unit, UNITS[unit]))
@@ -116,6 +112,8 @@ def scan(text: str) -> list[Token]:
                 tokens.append(Token("number", start, end, surface, end))
         elif kind == "word":
             word = m[0]
+            if (only := _ONLY_BEFORE.get(word)) and not only.match(text, end):
+                continue
             tokens.append(Token("cal" if word in CALENDAR else "alone" if word in ALONE else "pre", start, end, word))
         else:
             tokens.append(Token("quarter" if kind == "quarter" else "ymd", start, end, m[0]))
@@ -131,4 +129,8 @@ def _may_matter(text: str, start: int, end: int) -> bool:
     if not before:
         return False
     last = before[-1]
-    return last in _SYMBOLS or last.isupper() or (last == " " and before.rstrip(" 약총")[-2:] in _PEOPLE_ENDINGS)
+    return (
+        before.rstrip(" ")[-1:] in _SYMBOL_SET
+        or last.isupper()
+        or (last == " " and before.rstrip(" 약총")[-2:] in _PEOPLE_ENDINGS)
+    )

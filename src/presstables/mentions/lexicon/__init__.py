@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -19,3 +20,11 @@ def load(name: str) -> dict[str, Any]:
 def alternatives(words: Iterable[str]) -> str:
     """A regular expression that takes the longest of the words."""
     return "|".join(map(re.escape, sorted(dict.fromkeys(words), key=lambda w: (-len(w), w))))
+
+
+def by_first(patterns: Iterable[tuple[str, str]]) -> str:
+    """An alternation of (first characters, pattern of the rest), for a first character that is read already."""
+    rests: dict[str, list[str]] = defaultdict(list)
+    for first, rest in patterns:
+        rests[first].append(rest)
+    return "|".join(f"(?<=[{first}])(?:{'|'.join(rest)})" for first, rest in rests.items())
