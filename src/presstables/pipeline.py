@@ -11,59 +11,84 @@ from typing import Any
 import pandas as pd
 
 from presstables.articles import Article, read_articles, to_articles
+from presstables.articles.copies import elect
 from presstables.facts import link as link_mentions
 from presstables.facts import no_links
 from presstables.facts.claims import group_claims
 from presstables.facts.model import Facts
 from presstables.given import read_day
 from presstables.mentions import Mentions, read_mentions, sentences
-from presstables.tables import Tables, frame
+from presstables.tables import MENTIONS, Tables, frame
 
 Row = dict[str, Any]
 
 
 def extract(
-    articles: pd.DataFrame | str,
+    articles: pd.DataFrame | str | Iterable[pd.DataFrame],
     *,
     published: date | str | None = None,
     link: bool = True,
+    keep_text: bool = True,
     progress: Callable[[Sequence[Article]], Iterable[Article]] | None = None,
 ) -> Tables:
     """Read every figure of the articles, and who and what it is about, as tidy tables.
 
-    `articles` is the table that `read_articles` gives, or one pasted text with its publication day (`published`: a
-    date or YYYY-MM-DD). `link=False` gives the figures alone and needs no JVM. `progress` wraps the list of articles
-    while their figures are read (tqdm does). Raises `PresstablesError` where the table of articles lacks a column, or
-    the JVM does not start.
+    `articles` is the table that `read_articles` gives, the tables that `iter_articles` gives one after another, or one
+    pasted text with its publication day (`published`: a date or YYYY-MM-DD). Of a stream no more than one table is in
+    memory beside the result; `keep_text=False` leaves the articles' texts out of that, too, which are most of it
+    (`annotate` then cannot show them; every mention keeps its sentence). `link=False` gives the figures alone and needs
+    no JVM. `progress` wraps the list of articles while their figures are read (tqdm does). Raises `PresstablesError`
+    where a table of articles lacks a column, or the JVM does not start.
     """
     if isinstance(articles, str):
         given = {"article_id": ["text"], "text": [articles], "published": [read_day(published)]}
         articles = read_articles(pd.DataFrame(given))
-    listed = to_articles(articles)
-    mentions = [read_mentions(a.text, a.published) for a in (progress(listed) if progress else listed)]
-    facts = link_mentions(listed, mentions) if link else [no_links(m) for m in mentions]
-    return _tables(articles, _rows(listed, mentions, facts))
+    done = _Done()
+    for batch in [articles] if isinstance(articles, pd.DataFrame) else articles:
+        listed = to_articles(batch)
+        mentions = [read_mentions(a.text, a.published) for a in (progress(listed) if progress else listed)]
+        facts = link_mentions(listed, mentions) if link else [no_links(m) for m in mentions]
+        done.add(batch if keep_text else batch.assign(text=""), _rows(listed, mentions, facts))
+    return _tables(done)
 
 
-def _tables(articles: pd.DataFrame, rows: dict[str, list[Row]]) -> Tables:
-    money = pd.DataFrame(rows["money"], columns=[*frame("money", {}).columns, "part_of"])
-    headcounts, milestones = (
-        frame("headcounts", _by_column(rows["headcounts"])),
-        frame("milestones", _by_column(rows["milestones"])),
-    )
+class _Done:
+    """What has been read so far, a list of tables for each table, and the problems on the way."""
+
+    def __init__(self) -> None:
+        self.problems: list[Row] = []
+        self.parts: dict[str, list[pd.DataFrame]] = {"articles": [], **{name: [] for name in MENTIONS}}
+
+    def add(self, articles: pd.DataFrame, rows: dict[str, list[Row]]) -> None:
+        self.problems += articles.attrs.get("problems", [])
+        self.parts["articles"].append(frame("articles", articles))
+        for name in MENTIONS:
+            columns = _by_column(rows[name])
+            made = frame(name, columns)
+            if name == "money":
+                made = made.assign(part_of=pd.Series(columns.get("part_of", []), index=made.index, dtype="str"))
+            self.parts[name].append(made)
+
+    def table(self, name: str) -> pd.DataFrame:
+        parts = self.parts.pop(name)
+        return pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0] if parts else frame(name, {})
+
+
+def _tables(done: _Done) -> Tables:
+    articles = elect(done.table("articles"))
+    money, headcounts, milestones = (done.table(name) for name in ("money", "headcounts", "milestones"))
     claims = group_claims(money, headcounts, milestones, articles)
-    problems = articles.attrs.get("problems", [])
     return Tables(
-        articles=frame("articles", articles),
+        articles=articles,
         money=frame("money", money.assign(claim_id=claims.money_ids)),
         headcounts=headcounts.assign(claim_id=claims.headcount_ids.astype("str")),
-        dates=frame("dates", _by_column(rows["dates"])),
-        durations=frame("durations", _by_column(rows["durations"])),
+        dates=done.table("dates"),
+        durations=done.table("durations"),
         milestones=milestones.assign(claim_id=claims.milestone_ids.astype("str")),
         money_claims=frame("money_claims", claims.money_claims),
         headcount_claims=frame("headcount_claims", claims.headcount_claims),
         units=frame("units", claims.units),
-        problems=frame("problems", _by_column(problems)),
+        problems=frame("problems", _by_column(done.problems)),
     )
 
 
