@@ -48,7 +48,7 @@ def prune(tree: html.HtmlElement) -> None:
     whole = sentences_in(tree)
     for element in list(tree.iter(etree.Element)):
         if element.getparent() is not None and _is_furniture(element) and sentences_in(element) <= _KEPT * whole:
-            element.drop_tree()
+            element.clear(keep_tail=True)
 
 
 def sentences_in(element: html.HtmlElement) -> int:

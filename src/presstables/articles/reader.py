@@ -58,10 +58,9 @@ class Reader:
                     raise PresstablesError(f"{NAME} says what is known of the pages beside it; name its folder")
                 yield from _catalogue(entry, said)
             elif entry.kind in PAGES:
-                given = said.pop(entry.name, Given())
-                yield from self._page(entry, replace(given, article_id=given.article_id or entry.stem))
+                yield from self.page(entry, said.pop(entry.name, None))
             else:
-                yield from self._table(entry)
+                yield from self.table(entry)
         for name, given in said.items() if not path.is_file() else ():
             what = f"{NAME} lists this file, but it is not there"
             yield Problem(name, given.article_id, what, "add the file, or remove the row", lost=True)
@@ -84,7 +83,10 @@ class Reader:
 
     # pages ----------------------------------------------------------------------------------------------------------
 
-    def _page(self, entry: Entry, given: Given) -> Items:
+    def page(self, entry: Entry, said: Given | None = None) -> Items:
+        """The article of a page, and what is wrong with it; `said` is what the user says of it."""
+        given = said or Given()
+        given = replace(given, article_id=given.article_id or entry.stem)
         try:
             decoded = decode(entry.read())
         except NotText as error:
@@ -144,7 +146,7 @@ class Reader:
 
     # tables ---------------------------------------------------------------------------------------------------------
 
-    def _table(self, entry: Entry) -> Items:
+    def table(self, entry: Entry) -> Items:
         """The articles of a table; of its broken rows the first are told one by one, the others counted."""
         broken = 0
         try:
@@ -207,13 +209,15 @@ class Reader:
 
 
 def _clean(name: str | None) -> str | None:
-    return (one_line(whole(name)[0]) or None) if name else None
+    return (one_line(_CONTROL.sub("", whole(name)[0])) or None) if name else None
 
 
 def _html(page: str) -> tuple[str, Given]:
     from presstables.articles.html import read_html  # here: other sources need none of its libraries
 
-    return read_html(page)
+    body, told = read_html(page)
+    clean = replace(told, title=_clean(told.title), publisher=_clean(told.publisher), author=_clean(told.author))
+    return _CONTROL.sub("", body), clean  # a page may write control characters as &#1;
 
 
 def _as_lines(page: str, kind: str) -> tuple[str, Given | None, str | None]:

@@ -60,7 +60,9 @@ def _text(stream: IO[bytes]) -> io.TextIOWrapper:
         head = stream.peek(SNIFFED)
     if not head.strip():
         raise PresstablesError("the file is empty")
-    return io.TextIOWrapper(stream, encoding=encoding_of(head, whole=False), errors="surrogateescape", newline="")
+    encoding = encoding_of(head, whole=False)
+    errors = "replace" if encoding.startswith("utf-16") else "surrogateescape"  # which UTF-16 has no room for
+    return io.TextIOWrapper(stream, encoding=encoding, errors=errors, newline="")
 
 
 # csv ----------------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
+YEARS = (1800, 2199)  # programs write 0001-01-01 and 9999-12-31 for days that they do not know
 KOREA = timezone(timedelta(hours=9))
 
 _DAY = re.compile(
@@ -28,9 +29,11 @@ def korean_day(text: str) -> date | None:
     text = text.strip()
     if len(text) > _LONGEST:
         return None
-    zoned = _zoned(text)
-    if zoned:
-        return zoned
+    day = _zoned(text) or _plain(text)
+    return day if day and YEARS[0] <= day.year <= YEARS[1] else None
+
+
+def _plain(text: str) -> date | None:
     found = _DAY.fullmatch(text)
     if found is None:
         return None
