@@ -18,11 +18,10 @@ _PART_WORDS = re.compile(
 )
 _THIS_YEAR = re.compile(rf" (?!{'|'.join(_DATA['not_this_year'])})|,|~")
 _WEEKDAY = re.compile(r" ?([월화수목금토일])요일|(말)(?![가-힣]*레)")
-_QUARTER_OF_FOUR = re.compile(r"(?:[1-4]/4|[12]·4)분기")  # 3·4분기 may be two quarters
 _JOINS = re.compile(r" ?[~\-·,/∙] ?['’‘]?")
 _LATE = 10  # from October on 새해 is the next year
 _LONGEST = 6  # tokens of one date: 지난 2025년 연말, 2025년 3분기, 지난해 8월 22일
-_COMPARED = re.compile(r" ?(?:대비|보다|比|과 비교|에 비해|와 비교)")
+_COMPARED = re.compile(r"(?:\([^()\n]*\))? ?(?:대비|보다|比|과 비교|에 비해|와 비교)")
 _SIZES = {
     **{"year": YEAR, "new year": YEAR, "year before": YEAR, "half": SPLIT, "quarter": SPLIT, "quarter before": SPLIT},
     **{"month": MONTH, "month before": MONTH, "week": MONTH},
@@ -109,7 +108,8 @@ def _count_from(pieces: Pieces, token: Token, unit: str, shift: int, context: Co
     """전분기 대비 counts from the quarter that was named last, all else from the publication day."""
     unit, before, _ = unit.partition(" before")
     base = context.stretch[0] if context.stretch else None
-    if not (before and base and context.last is not None and _COMPARED.match(context.text, token.end)):
+    named = context.last is not None and context.last.granularity in (unit, f"part of {unit}")
+    if not (before and base and (named or _COMPARED.match(context.text, token.end))):
         _count_from_published(pieces, unit, shift, context)
     elif unit == "quarter":
         pieces.year, pieces.quarter = base.year, (base.month + 2) // 3 + shift
@@ -141,9 +141,7 @@ def _take_number(pieces: Pieces, tokens: list[Token], i: int, context: Context) 
     """A number with 년, 분기, 월 or 일, or one whose unit stands behind the other end of a range (4~5월)."""
     token, text = tokens[i], context.text
     unit, end = token.unit, token.end
-    if not unit and (quarter := _QUARTER_OF_FOUR.match(text, token.start)):
-        unit, end = "분기", quarter.end()
-    elif not unit:
+    if not unit:
         unit, end = _unit_of_range(tokens, i, text), token.number_end
     if not (token.number.isascii() and token.number.isdigit()) or len(token.number) > 4 or token.over:
         return False

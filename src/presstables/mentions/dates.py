@@ -18,7 +18,9 @@ from presstables.mentions.tense import PAST
 
 _DECADE_PART = re.compile(rf" ?(?:(?P<first>초반|초|전반)|(?P<mid>중반)|(?P<last>후반|말)){ENDS_PART}")
 _NAME_BEHIND = re.compile(r"의 ?집|날|뉴스|신문|경제|투데이")  # 오늘의집, 오늘날: names and other words
+_MARKET = re.compile(r"(?:주가|증시|코스피|코스닥|환율|종가)\S? ?$")  # 주가는 이날: the day of the report
 _COMPARES = re.compile(r" ?(?:보다|대비)|의 \d")
+_JOINT = 3  # characters that may join two dates of one verb
 _STRETCHES = frozenset({"quarter", "half", "month", "part of month"})
 
 
@@ -39,13 +41,25 @@ def read_date(tokens: list[Token], i: int, context: Context) -> tuple[Date | Non
     elif (unit := _decade_unit(tokens, i, context.text)) is not None:
         found = _decade(token, unit, context)
     elif token.unit in ("회계연도", "회계년도"):
-        found = _fiscal(token, context)
+        found, used = _fiscal(tokens, i, context)
     else:
         pieces = compose(tokens, i, context)
+        context.until = _next_date(tokens, i + max(pieces.used, 1), pieces.end, context.sentence[1])
         found, used = _resolve(pieces, context), max(pieces.used, 1)
     if found:
         _remember(found, context)
     return found, used
+
+
+def _next_date(tokens: list[Token], i: int, end: int, sentence_end: int) -> int:
+    """Where the next date of the sentence begins, one that is not merely joined to the last (3월과 10월)."""
+    for token in tokens[i:]:
+        if token.start >= sentence_end:
+            break
+        dated = token.kind != "alone" and (token.kind != "number" or token.unit in ("년", "월", "일", "분기"))
+        if dated and token.start - end > _JOINT:
+            return token.start
+    return sentence_end
 
 
 def _resolve(pieces: Pieces, context: Context) -> Date | None:
@@ -101,6 +115,8 @@ def _named_day(token: Token, context: Context) -> Date | None:
         return None
     if unit == "day":
         base = context.published
+    elif _MARKET.search(context.text, max(token.start - 8, 0), token.start):
+        base = context.report_day or context.published
     else:
         base = context.told_day() if shift >= 0 else context.report_day or context.published
     found = base + timedelta(days=shift) if base else None
@@ -147,12 +163,16 @@ def _latin_quarter(token: Token, context: Context) -> Date | None:
     return _date(token.start, token.end, "latin_quarter", span, granularity, anchor)
 
 
-def _fiscal(token: Token, context: Context) -> Date | None:
-    """A fiscal year whose days the text does not give has none."""
+def _fiscal(tokens: list[Token], i: int, context: Context) -> tuple[Date | None, int]:
+    """A fiscal year, or a quarter of one, whose days the text does not give has none."""
+    token = tokens[i]
     if not token.number.isdigit() or len(token.number) not in (2, 4):
-        return None
+        return None, 1
     context.fiscal = True
-    return Date(token.start, token.end, "date.fiscal_year", None, None, "year", "absolute")
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if following and following.unit == "분기" and context.text[token.end : following.start] in ("", " "):
+        return Date(token.start, following.end, "date.fiscal_year", None, None, "quarter", "absolute"), 2
+    return Date(token.start, token.end, "date.fiscal_year", None, None, "year", "absolute"), 1
 
 
 def _decade_unit(tokens: list[Token], i: int, text: str) -> int | None:
@@ -209,14 +229,21 @@ def _remember(found: Date, context: Context) -> None:
         return
     if found.granularity in _STRETCHES:
         context.stretch = (_stretch_start(found, found.first, context), found.last)
-    if found.rule != "date.year_before" and not _COMPARES.match(context.text, found.end):
+    names_year = found.granularity != "day" or found.anchor == "absolute"
+    if names_year and found.rule != "date.year_before" and not _COMPARES.match(context.text, found.end):
         context.named_year = found.first.year
     context.last, context.fiscal = found, False
 
 
 def _stretch_start(found: Date, first: date, context: Context) -> date:
     """The first day of the stretch that `found` ends, where one is being named (4분기~내년 1분기)."""
-    if context.last is None or context.stretch is None:
+    last = context.last
+    if last is None or last.first is None:
         return first
-    joined = context.text[context.last.end : found.start].strip() in ("~", "부터", "-")
-    return context.stretch[0] if joined else first
+    so_far = context.text[last.end : found.start].strip() in ("들어", "들어서") and last.granularity == "year"
+    if so_far and context.text.startswith("까지", found.end):
+        return last.first  # 올 들어 7월까지
+    if context.stretch is None:
+        return first
+    gap = context.text[last.end : found.start].strip()
+    return context.stretch[0] if gap in ("~", "부터", "-") else first

@@ -35,13 +35,13 @@ _EVENT = re.compile(
     r" (?:말(?![가-힣])|말 |초(?![가-힣])|당시|IMF|외환위기|(?:\S+)?(?:월드컵|올림픽|대선|총선|아시안게임))"
 )
 _HALF = re.compile(r" ?반(?:(?![가-힣])|(?=만|간|의|이|을|동안|가까|가량|정도|째|쯤|여|에|전|후|뒤))")
-_FUSED = re.compile(r"여(?=[^가-힣]|$|간|만에|동안|의 )")
+_FUSED = re.compile(r"여(?=[^가-힣]|$|간|만에|동안|째|전|뒤|후|(?:의|에|가|를|의)(?![가-힣]))")
 _SPAN_WORD = re.compile(r" ?(?:간|동안)")
 _IN_A_ROW = re.compile(r" ?(?:연속|째)")
 _OLD = re.compile(r" (?:역사|전통|고도|만에|세월|동안)|간(?![가-힣])|의 (?:역사|전통|세월)")
 _RATE_BEFORE = re.compile(_DATA["rate_before"])
-_SHARES = re.compile(r"주식|보통주|우선주|신주|구주|자사주|주당|주권|증자|청약|공모")
-_OF_A_GAME = re.compile(r"(?:전반|후반|연장|[회쿼터]) ?$")
+_SHARES = re.compile(r"주식|보통주|우선주|신주|구주|자사주|주당|주권|증자|청약|공모|수량|증거금")
+_OF_A_GAME = re.compile(r"(?:전반|후반|연장|\d회|쿼터) ?$")
 _CLOCK = re.compile(r"시 ?$")
 
 
@@ -120,7 +120,7 @@ def _days_are_length(text: str, token: Token) -> bool:
         return True
     if _LENGTH_FOLLOWS.match(text, token.end):
         return True
-    return _LENGTH_BEFORE.search(text, max(token.start - 4, 0), token.start) is not None
+    return _LENGTH_BEFORE.search(text, max(token.start - 7, 0), token.start) is not None
 
 
 def _is_no_clock(text: str, token: Token) -> bool:

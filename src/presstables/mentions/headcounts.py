@@ -12,7 +12,7 @@ from presstables.mentions.scan import PEOPLE, Token
 _DATA = load("counters")
 _NOUNS = alternatives(_DATA["nouns"]["words"])
 _OTHER = alternatives(_DATA["other"]["words"])
-_NOUN_BEFORE = re.compile(rf"(?:{_NOUNS})(?:만|은|는|이|가|수)? ?(?:약 |총 |무려 |최대 |최소 )?$")
+_NOUN_BEFORE = re.compile(rf"(?:{_NOUNS})(?: ?수)?(?:만|은|는|이|가)? ?(?:약 |총 |무려 |최대 |최소 )?$")
 _NOUN_BEHIND = re.compile(rf"여? (?:{alternatives(_DATA['nouns']['behind'])})들?(?:[이가을를은는의과와,. ]|에게|$)")
 _NO_PERSON = re.compile(_DATA["people"]["not_after_person"])
 _COUNTED_ELSE = re.compile(rf" ?(?:{_OTHER})(?![가-힣]{{2}})")
@@ -62,6 +62,8 @@ def _made(text: str, amount: Amount) -> Headcount:
 def _is_person(text: str, token: Token) -> bool:
     """Whether the counter counts people here: no minutes, no kind of thing, no class of firms."""
     hangul = not token.number[0].isdigit()
+    if text.endswith("분의 ", 0, token.start):
+        return False  # 3분의 1인 500만달러
     if token.unit == "분":  # with a digit it is minutes
         return hangul and bool(ENDS_WORD.match(text, token.end)) and " " in text[token.number_end : token.end]
     if _NO_PERSON.match(text, token.end):

@@ -25,7 +25,14 @@ _SCALE_BEHIND = re.compile(rf"[ -]?(?P<scale>{alternatives(_SCALES)})(?![A-Za-z]
 _CODE_BEHIND = re.compile(rf" ?(?:U\.?S\.? ?)?(?P<code>{alternatives(_CODE)})(?![A-Za-z])")
 _BRACKET_THEN_UNIT = re.compile(rf"여? ?\([^()\n]{{0,40}}\) ?(?P<unit>{alternatives(_WORD)})")
 _SMALL_SUM = re.compile(
-    r"짜리|권|씩|[을를에] ?(?:받|내|냈|주|줬|썼|쓰|빌|벌|샀|사|팔|떼|더|깎|얹|넣)|에서|이면|으로|이다|이었"
+    r"짜리|권|씩|[을를에] ?(?:받|내|냈|주|줬|썼|쓰|빌|벌|샀|사|팔|떼|더|깎|얹|넣|건네|건넸|바꾸|바꿨)|에서|이면|으로|이다|이었"
+)
+    r"짜리|권|씩|[을를에] ?(?:받|내|냈|주|줬|썼|쓰|빌|벌|샀|사|팔|떼|더|깎|얹|넣|건네|건넸|바꾸|바꿨)|에서|이면|으로|이다|이었"
+)
+_SPOKEN = re.compile(
+    r"(?<=[억조]) ?([1-9])천(?=[^가-힣\d]|$|정도|가량|[을를에이가은는의로] )(?! ?(?:명|가구|대|개|건))"
+)
+    r"(?<=[억조]) ?([1-9])천(?=[^가-힣\d]|$|정도|가량|[을를에이가은는의로] )(?! ?(?:명|가구|대|개|건))"
 )
 _RATE = re.compile(r" ?당(?= ?[\d약]|[ ,)]|$)")  # 100엔당: a unit of measure, no amount
 _BIG = "만억조경"
@@ -166,7 +173,12 @@ def _currency_behind(text: str, token: Token, sentence: tuple[int, int]) -> _Fou
         scale = _SCALE_BEHIND.match(text, end)
         if code := _CODE_BEHIND.match(text, scale.end() if scale else end):
             return _Found(_CODE[code["code"]], code.end(), latin=True)
-    return _Found(_WORD["원"], end, stated=False) if _won_left_out(text, token, sentence) else None
+    if not _won_left_out(text, token, sentence):
+        return None
+    if spoken := _SPOKEN.match(text, end):  # 1억 8천 is 1억 8천만
+        token.number += f"{spoken[1]}천{'만' if token.number[-1] == '억' else '억'}"
+        end = spoken.end()
+    return _Found(_WORD["원"], end, stated=False)
 
 
 def _stated(text: str, token: Token) -> _Found | None:

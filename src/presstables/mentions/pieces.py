@@ -25,6 +25,7 @@ class Context:
     stretch: tuple[date, date] | None = None  # the latest stretch (quarter, half, month …), for 전년 동기
     named_year: int | None = None
     fiscal: bool = False
+    until: int = 0  # where the next date of the sentence begins, whose verb is its own
     future: bool = False  # 오는 carries on within its sentence
 
     def enter(self, sentence: tuple[int, int]) -> None:
@@ -82,7 +83,9 @@ class Pieces:
             return self.month
         if self.quarter is not None:
             return 3 * self.quarter - 2
-        return 6 * self.half - 5 if self.half is not None else 1
+        if self.half is not None:
+            return 6 * self.half - 5
+        return 1 if self.part is None or self.whole_year else (1, 4, 10)[self.part]
 
     @property
     def last_month(self) -> int:
@@ -91,4 +94,6 @@ class Pieces:
             return self.month
         if self.quarter is not None:
             return 3 * self.quarter
-        return 6 * self.half if self.half is not None else 12
+        if self.half is not None:
+            return 6 * self.half
+        return 12 if self.part is None or self.whole_year else (3, 9, 12)[self.part]

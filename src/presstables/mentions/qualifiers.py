@@ -27,10 +27,11 @@ _COMPARED = re.compile(rf"(?<![가-힣])(?:{alternatives(_DATA['known_compared']
 _COMPARES = re.compile("웃|상회|밑|하회")
 _BEHIND = re.compile("|".join(f"(?P<a{i}>{e['after']})" for i, e in enumerate(_AFTER)))
 # Characters that can begin a qualifier behind a figure; any other first character ends the search at once.
-_BEHIND_FIRST = frozenset(" 이초미을를에가도은는선대넘웃돌안내수쯤남상하밑못육근정언전중후짜어씩간규까벽고문조")
+_BEHIND_FIRST = frozenset(" 아이초미을를에가도은는선대넘웃돌안내수쯤남상하밑못육근정언전중후짜어씩간규까벽고문조")
 _BRACKET = re.compile(r"\([^()\n]{0,60}\)")
 _UP_TO = re.compile(r"까지(?!는? ?(?:않|아니))")
 _REACHES = re.compile(rf"[^.\n]{{0,20}}?(?:{'|'.join(_DATA['reaches'])})")
+_MAY = re.compile(r"[가-힣]{0,3} 수 있")  # 3억달러까지 올릴 수 있다: a ceiling after all
 _SINCE = re.compile(r"(?:부터|에서)[^.\n]{0,12}$")
 
 
@@ -114,6 +115,7 @@ def _ceiling(text: str, start: int, end: int) -> Qualifier | None:
     """까지 as a ceiling, unless it ends a stretch (…에서 …까지) or tells of a level that is reached."""
     if not text.startswith("까지", end) or not _UP_TO.match(text, end):
         return None
-    if _REACHES.match(text, end + 2) or _SINCE.search(text, max(start - 30, 0), start):
+    reached = _REACHES.match(text, end + 2)
+    if (reached and not _MAY.match(text, reached.end())) or _SINCE.search(text, max(start - 30, 0), start):
         return None
     return Qualifier(AT_MOST, "at_most.up_to", "까지")

@@ -79,6 +79,7 @@ def _pattern() -> re.Pattern[str]:
             (?P<ymd>(?<![\d.].)(?:(?:(?<=1)9|(?<=2)0)\d\d(?P<sep>[./-])[ ]?{month}(?P=sep)[ ]?{day}
               |\d\.(?:1[0-2]|0[1-9])\.(?:3[01]|[12]\d|0[1-9]))(?![\d%])(?![./-]\d)\.?)
             |(?P<quarter>(?<![\dA-Za-z].)(?:(?<=[1-4])Q|(?<=[12])H)(?:[ ]?'?(?:20)?\d\d(?!\d))?(?![\dA-Za-z%]))
+            |(?P<fourth>(?:(?<=[1-4])/|(?<=[124])·)4분기)
             |(?P<number>{numerals.digits_rest(rf"여?[ ]?(?:{closes})")})(?:(?P<over>여)?[ ]?(?P<unit>{unit}))?+)
           |(?<=[가-힣])(?<![가-힣].)(?:
             (?P<word>{_words()})
@@ -110,6 +111,8 @@ def scan(text: str) -> list[Token]:
             surface = text[start:end]
             if kind == "hangul" or surface[-1] in "만억조경" or _may_matter(text, start, end):
                 tokens.append(Token("number", start, end, surface, end))
+        elif kind == "fourth":  # 1/4분기 is the first quarter; 3·4분기 may be two
+            tokens.append(Token("number", start, end, text[start], start + 1, False, "분기", DATE))
         elif kind == "word":
             word = m[0]
             if (only := _ONLY_BEFORE.get(word)) and not only.match(text, end):
@@ -125,12 +128,12 @@ def _may_matter(text: str, start: int, end: int) -> bool:
     after = text[end : end + 2].lstrip(" ")[:1]
     if after and (after in _JOINS or (after.isascii() and after.isalpha())):
         return True
-    before = text[max(start - 4, 0) : start]
+    before = text[max(start - 7, 0) : start]
     if not before:
         return False
     last = before[-1]
     return (
         before.rstrip(" ")[-1:] in _SYMBOL_SET
         or last.isupper()
-        or (last == " " and before.rstrip(" 약총")[-2:] in _PEOPLE_ENDINGS)
+        or (last == " " and before.rstrip(" 약총수은는이가")[-2:] in _PEOPLE_ENDINGS)
     )

@@ -7,11 +7,14 @@ from datetime import date, timedelta
 
 from presstables.mentions import days
 from presstables.mentions.model import Date
-from presstables.mentions.pieces import Context, Pieces
-from presstables.mentions.tense import FUTURE, PAST, tense_behind
+from presstables.mentions.pieces import PART, Context, Pieces
+from presstables.mentions.tense import FUTURE, PAST, PRESENT, tense_behind
 
 _JOINED = re.compile(r"(?:\([^()\n]{0,12}\))? ?(?:부터|까지|~|-|과|와|,|·|및|또는|이나|혹은|에서|에|/)?(?: |$)?")
 _VERB = re.compile(r"[가-힣](?:된|한|했|됐|었|았|던|며|지만|면서|하고|되고|뒤|후) ")
+_LINKS = re.compile(r"(?:고|해|돼|아|어|여|며|서|다가),? ")
+_REPORTS = re.compile(r" ?(?:\S+ )?(?:밝|전했|말했|발표|공시|보도|설명|강조|공개|집계|통보|알려)")
+_YARDSTICK = re.compile(r"보다| ?대비|의 \d|의 (?:절반|두|세|몇)|만큼|처럼|과 비슷|와 비슷|에 비해|과 비교|와 비교")
 _MARGIN = 7  # days after the turn of a month in which a bare late day still means the month before
 
 
@@ -24,11 +27,21 @@ def supply(p: Pieces, context: Context) -> bool:
     if p.before == FUTURE:
         context.future = True
     tense = p.before or (FUTURE if context.future and p.day is not None else "")
-    tense = tense or tense_behind(context.text, p.end, context.sentence[1])
+    tense = tense or _tense(p, context)
     if p.day is not None and p.month is None:
         return _supply_month(p, context.published, tense, context)
     p.year = context.published.year + _years_away(p, context.published, tense)
     return True
+
+
+def _tense(p: Pieces, context: Context) -> str:
+    """The tense up to the next date of the sentence; beyond it only where no verb stands between."""
+    start, end = context.sentence
+    found = tense_behind(context.text, p.end, context.until, start)
+    gap = context.text[p.end : context.until]
+    if found or context.until >= end or _LINKS.search(gap) or _VERB.search(gap):
+        return found
+    return tense_behind(context.text, context.until, end, start)
 
 
 def _years_away(p: Pieces, published: date, tense: str) -> int:
@@ -36,12 +49,14 @@ def _years_away(p: Pieces, published: date, tense: str) -> int:
     here = (published.month, published.day if p.day is not None else 0)
     first, last = (p.first_month, p.day or 0), (p.last_month, p.day or 0)
     if tense == PAST:
-        ended = p.named_part and p.before and p.part == 2  # 지난 연말 is over
-        return -1 if first > here or ended else 0
+        return -1 if first > here else 0
     if tense == FUTURE:
         # A bare quarter or half that is over is seldom the next year's: a result of it may still be to come.
         late = 0 if p.month is not None else 4 if p.half is not None else 6
         return 1 if last < here and published.month - p.last_month >= late else 0
+    if tense == PRESENT:
+        nearer = (p.first_month - published.month) % 12 <= (published.month - p.last_month) % 12
+        return 1 if last < here and nearer else 0
     if p.first_month - published.month >= 9:
         return -1  # a bare December in January is the last one
     return 1 if p.month is not None and published.month - p.last_month >= 10 else 0
@@ -58,7 +73,12 @@ def _supply_month(p: Pieces, published: date, tense: str, context: Context) -> b
             break
         shift += 1 if shift > 0 else -1
     found = days.day(p.year or 0, p.month or 0, p.day)
-    if found and not p.before and tense != FUTURE and timedelta(0) <= published - found[0] <= timedelta(days=_MARGIN):
+    if (
+        found
+        and not p.before
+        and tense not in (FUTURE, PRESENT)
+        and timedelta(0) <= published - found[0] <= timedelta(days=_MARGIN)
+    ):
         context.report_day = found[0]
     return True
 
@@ -67,6 +87,8 @@ def _months_away(day: int, today: int, tense: str, marked: bool) -> int:
     """-1 for a day of the last month, 1 for one of the next; `marked` tells of 지난 or 오는."""
     if day > today and (tense == PAST or (not tense and today <= _MARGIN and day - today > 15)):
         return -1
+    if tense == PRESENT:
+        return 1 if day < today and 30 - today + day <= today - day else 0
     if tense == FUTURE and day < today and (marked or today - day > 2 * _MARGIN):
         return 1
     return 0
@@ -80,8 +102,9 @@ def _carry(p: Pieces, context: Context) -> bool:
     gap = context.text[last.end : p.start]
     joined = len(gap) <= 16 and _JOINED.fullmatch(gap) is not None
     if p.day is not None and p.month is None:
-        return joined and last.granularity == "day" and not context.future and _carry_month(p, last.first)
-    if p.named_part and p.first_month == 1 and p.last_month == 12:
+        goes_on = joined or _clause_goes_on(p, last, gap, context.text)
+        return goes_on and last.granularity == "day" and not context.future and _carry_month(p, last.first)
+    if p.named_part and p.size == PART and p.whole_year:
         return False
     if not joined and not _goes_on(last, gap, context):
         return False
@@ -90,10 +113,18 @@ def _carry(p: Pieces, context: Context) -> bool:
 
 def _goes_on(last: Date, gap: str, context: Context) -> bool:
     """Whether a date still speaks of what was named before: near by, no verb between, and not of its own day."""
-    if len(gap) > 40 or _VERB.search(gap):
+    if len(gap) > 40 or _VERB.search(gap) or _YARDSTICK.match(context.text, last.end):
         return False
     this_year = context.published is not None and last.first is not None and last.first.year == context.published.year
     return not (last.granularity == "day" and last.anchor == "relative" and this_year)
+
+
+def _clause_goes_on(p: Pieces, last: Date, gap: str, text: str) -> bool:
+    """9월 4일 벌어졌고 … 12일 귀국했다: the month goes on over a clause, but not to the day of the report."""
+    if p.day is None or last.first is None or p.day < last.first.day or len(gap) > 60:
+        return False
+    named = "월" in text[last.start : last.end]
+    return named and _LINKS.search(gap) is not None and not _REPORTS.match(text, p.end)
 
 
 def _carry_month(p: Pieces, first: date) -> bool:

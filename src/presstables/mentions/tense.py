@@ -6,43 +6,79 @@ import re
 
 from presstables.mentions.lexicon import alternatives, by_first, load
 
-PAST, FUTURE = "past", "future"
+PAST, PRESENT, FUTURE = "past", "present", "future"
 _HANGUL = range(ord("가"), ord("힣") + 1)
+_WINDOW = 160  # characters behind a date in which its verb is looked for
 
 
 def _ending_in(final: int) -> str:
-    """The syllables with a final consonant, by its number in Unicode's order (8 is ㄹ, 20 is ㅆ)."""
+    """The syllables with a final consonant, by its number in Unicode's order (4 is ㄴ, 8 ㄹ, 20 ㅆ)."""
     return "".join(chr(c) for c in _HANGUL if (c - ord("가")) % 28 == final)
 
 
-_SS = "".join(c for c in _ending_in(20) if c not in "있겠")
-_L = _ending_in(8)
+_FINALS = {
+    "behind_ss": "".join(c for c in _ending_in(20) if c not in "있겠"),
+    "behind_l": _ending_in(8),
+    "behind_n": "".join(c for c in _ending_in(4) if c not in "인"),
+}
 
 
 def _marks(tense: str) -> list[tuple[str, str]]:
     """The first character and the pattern of the rest of each mark."""
     data = load("tense")[tense]
     endings = f"(?:{alternatives(data['noun_endings'])})"
+    stops = [alternatives(data["not_before"])] if "not_before" in data else []
+    word_end = f"(?!{'|'.join(['[가-힣]', *stops])})"
+    behind = [(e, chars) for key, chars in _FINALS.items() for e in data.get(key, [])]
     return [
-        *((w[0], re.escape(w[1:]) + "(?![가-힣])") for w in data["words"]),
+        *((w[0], re.escape(w[1:]) + word_end) for w in data["words"]),
         *((n[0], re.escape(n[1:]) + endings) for n in data["nouns"]),
         *((p[0], p[1:]) for p in data["patterns"]),
-        *((e[0], f"(?<=[{_SS}].)" + re.escape(e[1:])) for e in data["behind_ss"]),
-        *((e[0], f"(?<=[{_L}].)" + re.escape(e[1:])) for e in data["behind_l"]),
+        *((e[0], f"(?<=[{chars}].)" + e[1:]) for e, chars in behind),
     ]
 
 
 def _pattern() -> re.Pattern[str]:
     """One class of first characters lets the search skip all others; Korean puts the verb last, so it looks ahead."""
-    past, future = _marks(PAST), _marks(FUTURE)
-    firsts = "".join(dict.fromkeys(first for first, _ in past + future))
-    return re.compile(f"[{firsts}](?:(?P<past>{by_first(past)})|(?P<future>{by_first(future)}))")
+    marks = {tense: _marks(tense) for tense in (PAST, FUTURE, PRESENT)}
+    firsts = "".join(dict.fromkeys(first for parts in marks.values() for first, _ in parts))
+    groups = "|".join(f"(?P<{tense}>{by_first(parts)})" for tense, parts in marks.items())
+    return re.compile(f"[{firsts}](?:{groups})")
 
 
 _MARK = _pattern()
+_QUOTES = {"“": "”", "‘": "’", '"': '"'}
+_QUOTE = re.compile('[“”"]')
 
 
-def tense_behind(text: str, start: int, end: int) -> str:
-    """`past`, `future` or "" for the date that ends at `start`, in a sentence that ends at `end`."""
+def tense_behind(text: str, start: int, end: int, sentence: int = 0) -> str:
+    """`past`, `present`, `future` or "" for the date that ends at `start`, in a sentence from `sentence` to `end`.
+
+    What is quoted speaks of its own days only: a date within a quotation is told of within it, one outside is not.
+    """
+    end = min(end, start + _WINDOW)
+    inside = _open_quote(text, sentence, start)
+    if inside:
+        close = text.find(inside, start, end)
+        return _mark(text, start, close if close >= 0 else end)
+    while start < end:
+        quote = _QUOTE.search(text, start, end)
+        found = _mark(text, start, quote.start() if quote else end)
+        if found or not quote:
+            return found
+        close = text.find(_QUOTES.get(quote[0], quote[0]), quote.end(), end)
+        start = close + 1 if close >= 0 else end
+    return ""
+
+
+def _mark(text: str, start: int, end: int) -> str:
     m = _MARK.search(text, start, end)
     return (m.lastgroup or "") if m else ""
+
+
+def _open_quote(text: str, start: int, at: int) -> str:
+    """The quotation mark that closes the quotation that `at` stands in, or ""."""
+    low = max(start, at - _WINDOW)
+    if text.rfind("“", low, at) > text.rfind("”", low, at):
+        return "”"
+    return '"' if text.count('"', start, at) % 2 else ""
