@@ -15,6 +15,7 @@ from presstables.mentions.scan import Token
 _PARTICLE = alternatives(load("money_words")["particles"])
 ENDS_WORD = re.compile(rf"(?![가-힣])|(?:{_PARTICLE})(?:은|는|도|만|의|인|을|를|이|가|로|으로|에)?(?![가-힣])")
 _RANGE_GAP = re.compile(r" ?[~-] ?(?:최대 |많게는 )?|에서 ?(?:최대 |많게는 )?| ?내지 ?|부터 ?")
+_LONGEST_GAP = 8
 _BETWEEN = re.compile(r" ?(?:사이|범위)")
 _VARIES = re.compile(r"까지 ?(?:다양|천차|폭넓|제각각|있다)|까지로? 다양")
 _FUSED = re.compile(r"여(?:(?![가-힣])|(?=[를을이가의로은는](?![가-힣])))")
@@ -45,8 +46,10 @@ class Amount:
 
 def gap_is_range(text: str, first: Token, second: Token) -> bool:
     """Whether `first` and `second` are the two ends of one range (3~5조원, 3조에서 5조원)."""
+    if not 0 < second.start - first.end <= _LONGEST_GAP:
+        return False
     gap = text[first.end : second.start]
-    if not gap or len(gap) > 8 or not _RANGE_GAP.fullmatch(gap):
+    if not _RANGE_GAP.fullmatch(gap):
         return False
     if gap.startswith("부터"):  # 100억원부터 500억원까지 다양하다
         return first.unit in ("", second.unit) and _VARIES.match(text, second.end) is not None

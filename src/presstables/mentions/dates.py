@@ -20,7 +20,7 @@ _DECADE_PART = re.compile(rf" ?(?:(?P<first>초반|초|전반)|(?P<mid>중반)|(
 _NAME_BEHIND = re.compile(r"의 ?집|날|뉴스|신문|경제|투데이")  # 오늘의집, 오늘날: names and other words
 _MARKET = re.compile(r"(?:주가|증시|코스피|코스닥|환율|종가)\S? ?$")  # 주가는 이날: the day of the report
 _COMPARES = re.compile(r" ?(?:보다|대비)|의 \d")
-_JOINT = 3  # characters that may join two dates of one verb
+_PART_FIRST = frozenset("초상중말하후")  # 초순, 중반, 말께 …
 _STRETCHES = frozenset({"quarter", "half", "month", "part of month"})
 
 
@@ -36,6 +36,8 @@ def read_date(tokens: list[Token], i: int, context: Context) -> tuple[Date | Non
         found = _same_stretch(token, context)
     elif special in ("day", "report day"):
         found = _named_day(token, context)
+    elif special == "year" and (plain := _plain_year(tokens, i, context)):
+        found = plain
     elif token.unit == "세기":
         found = _century(token, context)
     elif (unit := _decade_unit(tokens, i, context.text)) is not None:
@@ -43,23 +45,23 @@ def read_date(tokens: list[Token], i: int, context: Context) -> tuple[Date | Non
     elif token.unit in ("회계연도", "회계년도"):
         found, used = _fiscal(tokens, i, context)
     else:
+        context.tokens, context.at = tokens, i
         pieces = compose(tokens, i, context)
-        context.until = _next_date(tokens, i + max(pieces.used, 1), pieces.end, context.sentence[1])
         found, used = _resolve(pieces, context), max(pieces.used, 1)
     if found:
         _remember(found, context)
     return found, used
 
 
-def _next_date(tokens: list[Token], i: int, end: int, sentence_end: int) -> int:
-    """Where the next date of the sentence begins, one that is not merely joined to the last (3월과 10월)."""
-    for token in tokens[i:]:
-        if token.start >= sentence_end:
-            break
-        dated = token.kind != "alone" and (token.kind != "number" or token.unit in ("년", "월", "일", "분기"))
-        if dated and token.start - end > _JOINT:
-            return token.start
-    return sentence_end
+def _plain_year(tokens: list[Token], i: int, context: Context) -> Date | None:
+    """지난해, 올해 or 내년 that no other piece follows: by far the most frequent of all."""
+    token, text = tokens[i], context.text
+    behind = text[token.end : token.end + 2].lstrip(" ")[:1]
+    joined = i + 1 < len(tokens) and tokens[i + 1].start - token.end <= 1
+    if context.published is None or joined or behind in _PART_FIRST or token.number == "올":
+        return None
+    span = days.year(context.published.year + CALENDAR[token.number][1])
+    return _date(token.start, token.end, "year", span, "year", "relative")
 
 
 def _resolve(pieces: Pieces, context: Context) -> Date | None:

@@ -137,6 +137,8 @@ def _currency_before(text: str, start: int) -> tuple[dict[str, Any], int] | None
     """The currency whose symbol or code stands before the number, and where it begins."""
     if not start or text[start - 1] not in _BEFORE_LAST:
         return None
+    if text[start - 1] == " " and text[start - 2 : start - 1] not in _BEFORE_LAST:
+        return None
     m = _BEFORE.search(text, max(start - 5, 0), start)
     if not m:
         return None

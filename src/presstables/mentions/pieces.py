@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from presstables.mentions.model import Date
+from presstables.mentions.scan import Token
 
 YEAR, SPLIT, MONTH, PART, DAY = 1, 2, 3, 4, 5  # sizes of pieces; SPLIT is a half or a quarter
 
@@ -25,7 +27,8 @@ class Context:
     stretch: tuple[date, date] | None = None  # the latest stretch (quarter, half, month …), for 전년 동기
     named_year: int | None = None
     fiscal: bool = False
-    until: int = 0  # where the next date of the sentence begins, whose verb is its own
+    tokens: Sequence[Token] = ()  # all tokens of the text, and the one that is read
+    at: int = 0
     future: bool = False  # 오는 carries on within its sentence
 
     def enter(self, sentence: tuple[int, int]) -> None:

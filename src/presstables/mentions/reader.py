@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from operator import attrgetter
+from typing import Any
 
 from presstables.mentions.dates import read_date
 from presstables.mentions.durations import is_length, read_duration
@@ -13,6 +16,13 @@ from presstables.mentions.pieces import Context
 from presstables.mentions.scan import DATE, LENGTH, MONEY, PEOPLE, Token, scan
 from presstables.mentions.sentences import sentences
 from presstables.mentions.text import Plain, plain
+
+_TABLES: dict[type, Callable[[Mentions], list[Any]]] = {
+    Money: attrgetter("money"),
+    Headcount: attrgetter("headcounts"),
+    Date: attrgetter("dates"),
+    Duration: attrgetter("durations"),
+}
 
 
 def read_mentions(text: str, published: date | None) -> Mentions:
@@ -62,7 +72,7 @@ def _read_at(tokens: list[Token], i: int, sentence: tuple[int, int], context: Co
     else:
         mention, used = _read_bare(tokens, i, sentence, context)
     if mention is not None:
-        _keep(mention, found)
+        _TABLES[type(mention)](found).append(mention)
     return used
 
 
@@ -89,17 +99,6 @@ def _read_bare(
         if day is not None:
             return day, used
     return read_money(text, tokens, sentence, i)
-
-
-def _keep(mention: Money | Headcount | Date | Duration, found: Mentions) -> None:
-    if isinstance(mention, Money):
-        found.money.append(mention)
-    elif isinstance(mention, Headcount):
-        found.headcounts.append(mention)
-    elif isinstance(mention, Date):
-        found.dates.append(mention)
-    else:
-        found.durations.append(mention)
 
 
 def _move_spans(mentions: Mentions, prepared: Plain) -> None:

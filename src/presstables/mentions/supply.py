@@ -15,6 +15,7 @@ _VERB = re.compile(r"[가-힣](?:된|한|했|됐|었|았|던|며|지만|면서|�
 _LINKS = re.compile(r"(?:고|해|돼|아|어|여|며|서|다가),? ")
 _REPORTS = re.compile(r" ?(?:\S+ )?(?:밝|전했|말했|발표|공시|보도|설명|강조|공개|집계|통보|알려)")
 _YARDSTICK = re.compile(r"보다| ?대비|의 \d|의 (?:절반|두|세|몇)|만큼|처럼|과 비슷|와 비슷|에 비해|과 비교|와 비교")
+_JOINT = 3  # characters that may join two dates of one verb
 _MARGIN = 7  # days after the turn of a month in which a bare late day still means the month before
 
 
@@ -37,11 +38,25 @@ def supply(p: Pieces, context: Context) -> bool:
 def _tense(p: Pieces, context: Context) -> str:
     """The tense up to the next date of the sentence; beyond it only where no verb stands between."""
     start, end = context.sentence
-    found = tense_behind(context.text, p.end, context.until, start)
-    gap = context.text[p.end : context.until]
-    if found or context.until >= end or _LINKS.search(gap) or _VERB.search(gap):
+    until = _next_date(p, context)
+    found = tense_behind(context.text, p.end, until, start)
+    gap = context.text[p.end : until]
+    if found or until >= end or _LINKS.search(gap) or _VERB.search(gap):
         return found
-    return tense_behind(context.text, context.until, end, start)
+    return tense_behind(context.text, until, end, start)
+
+
+def _next_date(p: Pieces, context: Context) -> int:
+    """Where the next date of the sentence begins, one that is not merely joined to this one (3월과 10월)."""
+    end = context.sentence[1]
+    for i in range(context.at + p.used, len(context.tokens)):
+        token = context.tokens[i]
+        if token.start >= end:
+            break
+        dated = token.kind != "alone" and (token.kind != "number" or token.unit in ("년", "월", "일", "분기"))
+        if dated and token.start - p.end > _JOINT:
+            return token.start
+    return end
 
 
 def _years_away(p: Pieces, published: date, tense: str) -> int:
