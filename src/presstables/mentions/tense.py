@@ -8,7 +8,7 @@ from presstables.mentions.lexicon import alternatives, by_first, load
 
 PAST, PRESENT, FUTURE = "past", "present", "future"
 _HANGUL = range(ord("가"), ord("힣") + 1)
-_WINDOW = 160  # characters behind a date in which its verb is looked for
+_WINDOW = 120  # characters behind a date in which its verb is looked for
 
 
 def _ending_in(final: int) -> str:
@@ -23,27 +23,35 @@ _FINALS = {
 }
 
 
-def _marks(tense: str) -> list[tuple[str, str]]:
-    """The first character and the pattern of the rest of each mark."""
+def _words(tense: str) -> list[tuple[str, str]]:
+    """The first character and the pattern of the rest of each mark that is a word."""
     data = load("tense")[tense]
     endings = f"(?:{alternatives(data['noun_endings'])})"
     stops = [alternatives(data["not_before"])] if "not_before" in data else []
     word_end = f"(?!{'|'.join(['[가-힣]', *stops])})"
-    behind = [(e, chars) for key, chars in _FINALS.items() for e in data.get(key, [])]
     return [
         *((w[0], re.escape(w[1:]) + word_end) for w in data["words"]),
         *((n[0], re.escape(n[1:]) + endings) for n in data["nouns"]),
         *((p[0], p[1:]) for p in data["patterns"]),
-        *((e[0], f"(?<=[{chars}].)" + e[1:]) for e, chars in behind),
     ]
 
 
+def _endings(tense: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The final consonants and, for each, the endings behind it as first character and rest."""
+    data = load("tense")[tense]
+    return [(chars, [(e[0], e[1:]) for e in data[key]]) for key, chars in _FINALS.items() if data.get(key)]
+
+
 def _pattern() -> re.Pattern[str]:
-    """One class of first characters lets the search skip all others; Korean puts the verb last, so it looks ahead."""
-    marks = {tense: _marks(tense) for tense in (PAST, FUTURE, PRESENT)}
-    firsts = "".join(dict.fromkeys(first for parts in marks.values() for first, _ in parts))
-    groups = "|".join(f"(?P<{tense}>{by_first(parts)})" for tense, parts in marks.items())
-    return re.compile(f"[{firsts}](?:{groups})")
+    """One class of first characters lets the search skip all others; an ending is tried only behind its consonant."""
+    words, endings, firsts = [], [], ""
+    for tense in (PAST, FUTURE, PRESENT):
+        words.append(f"(?P<{tense}>{by_first(_words(tense))})")
+        firsts += "".join(first for first, _ in _words(tense))
+        for chars, rests in _endings(tense):
+            endings.append(f"(?<=[{chars}].)(?P<{tense}_ending>{by_first(rests)})")
+            firsts += "".join(first for first, _ in rests)
+    return re.compile(f"[{''.join(dict.fromkeys(firsts))}](?:{'|'.join(endings + words)})")
 
 
 _MARK = _pattern()
@@ -73,7 +81,7 @@ def tense_behind(text: str, start: int, end: int, sentence: int = 0) -> str:
 
 def _mark(text: str, start: int, end: int) -> str:
     m = _MARK.search(text, start, end)
-    return (m.lastgroup or "") if m else ""
+    return (m.lastgroup or "").removesuffix("_ending") if m else ""
 
 
 def _open_quote(text: str, start: int, at: int) -> str:
