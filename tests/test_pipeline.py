@@ -79,6 +79,52 @@ def test_progress_sees_every_article():
     assert seen == ["a0", "a1"]
 
 
+CORRECTION = """
+[[correction]]
+article = "one"
+surface = "600억원"
+action = "set"
+set = { organization = "LG", value = 61e9 }
+expects = { organization = "LG전자" }
+why = "the release says so"
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "one.txt").write_text("LG전자는 로봇에 600억원을 투자한다고 밝혔다.", encoding="utf-8")
+    return tmp_path
+
+
+def test_corrections_beside_the_articles_are_made_and_told(folder):
+    (folder / "corrections.toml").write_text(CORRECTION, encoding="utf-8")
+    tables = pt.extract(pt.read_articles(folder))
+    assert tables.money[["organization", "value"]].values.tolist() == [["LG", 61e9]]
+    assert tables.money_claims["organization"].tolist() == ["LG"]
+    assert tables.corrections[["article_id", "action", "change", "why"]].values.tolist() == [
+        ["one", "set", "organization = LG, value = 61000000000.0", "the release says so"]
+    ]
+
+
+def test_a_correction_that_no_longer_matches_stops_the_run(folder):
+    (folder / "corrections.toml").write_text(CORRECTION.replace("600억원", "700억원"), encoding="utf-8")
+    with pytest.raises(pt.PresstablesError, match="0 of '700억원'"):
+        pt.extract(pt.read_articles(folder))
+
+
+def test_rates_need_no_links():
+    money = pt.extract("10억 달러를 들였다.", published="2023-08-24", link=False).money
+    assert money["fx_source"].tolist() == ["rate"]
+    assert 1.2e12 < money["amount_krw"][0] < 1.4e12
+
+
+def test_a_lexicon_of_ones_own(tmp_path):
+    lexicon = tmp_path / "mine.toml"
+    lexicon.write_text('[[group]]\nname = "가람"\naffiliates = ["가람로보틱스"]\n', encoding="utf-8")
+    tables = pt.extract("가람로보틱스는 700억원을 투자한다고 밝혔다.", published="2024-03-13", lexicon=[lexicon])
+    assert tables.money[["organization", "group"]].values.tolist() == [["가람로보틱스", "가람"]]
+
+
 def test_a_table_without_text_is_named():
     with pytest.raises(pt.PresstablesError, match="text"):
         pt.extract(pd.DataFrame({"article_id": ["a"]}))

@@ -12,7 +12,7 @@ from presstables.tables import DTYPES, MENTIONS, Tables, columns
 _HEAD = """\
 # The tables
 
-`presstables.extract` gives ten tables; `presstables extract` writes them. This page is made from the file that makes
+`presstables.extract` gives these tables; `presstables extract` writes them. This page is made from the file that makes
 them (`make docs`). Every table is tidy: a row per article, mention or fact, a meaning per column; an unknown value is
 null (NaN, NaT), never a guess.
 """

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,7 @@ from presstables.articles.copies import elect
 from presstables.facts import link as link_mentions
 from presstables.facts import no_links
 from presstables.facts.claims import group_claims
+from presstables.facts.corrections import Correction, apply_corrections, read_corrections
 from presstables.facts.model import Facts
 from presstables.given import read_day
 from presstables.mentions import Mentions, read_mentions, sentences
@@ -28,6 +30,8 @@ def extract(
     *,
     published: date | str | None = None,
     link: bool = True,
+    lexicon: Iterable[str | Path] = (),
+    corrections: str | Path | Sequence[Correction] | None = None,
     keep_text: bool = True,
     progress: Callable[[Sequence[Article]], Iterable[Article]] | None = None,
 ) -> Tables:
@@ -37,8 +41,12 @@ def extract(
     pasted text with its publication day (`published`: a date or YYYY-MM-DD). Of a stream no more than one table is in
     memory beside the result; `keep_text=False` leaves the articles' texts out of that, too, which are most of it
     (`annotate` then cannot show them; every mention keeps its sentence). `link=False` gives the figures alone and needs
-    no JVM. `progress` wraps the list of articles while their figures are read (tqdm does). Raises `PresstablesError`
-    where a table of articles lacks a column, or the JVM does not start.
+    no JVM; `lexicon` names TOML files of organisations beside those that are known. `corrections` are those of a file
+    or folder; when left out, of the corrections.toml beside the articles, where there is one. `progress` wraps the list
+    of articles while their figures are read (tqdm does).
+
+    Raises `PresstablesError` where a table of articles lacks a column, the JVM does not start, or a correction matches
+    nothing any more.
     """
     if isinstance(articles, str):
         given = {"article_id": ["text"], "text": [articles], "published": [read_day(published)]}
@@ -47,9 +55,14 @@ def extract(
     for batch in [articles] if isinstance(articles, pd.DataFrame) else articles:
         listed = to_articles(batch)
         mentions = [read_mentions(a.text, a.published) for a in (progress(listed) if progress else listed)]
-        facts = link_mentions(listed, mentions) if link else [no_links(m) for m in mentions]
+        if link:
+            facts = link_mentions(listed, mentions, lexicon=lexicon)
+        else:
+            facts = [no_links(m, a.published) for a, m in zip(listed, mentions, strict=True)]
+        corrections = batch.attrs.get("beside") if corrections is None else corrections
         done.add(batch if keep_text else batch.assign(text=""), _rows(listed, mentions, facts))
-    return _tables(done)
+    known = read_corrections(corrections) if isinstance(corrections, str | Path) else corrections
+    return _tables(done, known or ())
 
 
 class _Done:
@@ -74,22 +87,40 @@ class _Done:
         return pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0] if parts else frame(name, {})
 
 
-def _tables(done: _Done) -> Tables:
+def _tables(done: _Done, corrections: Sequence[Correction]) -> Tables:
     articles = elect(done.table("articles"))
-    money, headcounts, milestones = (done.table(name) for name in ("money", "headcounts", "milestones"))
+    read = {name: done.table(name) for name in ("money", "headcounts", "milestones")}
+    made = apply_corrections({"articles": articles, **read}, corrections) if corrections else read
+    money, headcounts, milestones = made["money"], made["headcounts"], made["milestones"]
     claims = group_claims(money, headcounts, milestones, articles)
     return Tables(
         articles=articles,
         money=frame("money", money.assign(claim_id=claims.money_ids)),
-        headcounts=headcounts.assign(claim_id=claims.headcount_ids.astype("str")),
+        headcounts=frame("headcounts", headcounts.assign(claim_id=claims.headcount_ids)),
         dates=done.table("dates"),
         durations=done.table("durations"),
-        milestones=milestones.assign(claim_id=claims.milestone_ids.astype("str")),
+        milestones=frame("milestones", milestones.assign(claim_id=claims.milestone_ids)),
         money_claims=frame("money_claims", claims.money_claims),
         headcount_claims=frame("headcount_claims", claims.headcount_claims),
         units=frame("units", claims.units),
         problems=frame("problems", _by_column(done.problems)),
+        corrections=frame("corrections", _by_column([_told(c) for c in corrections])),
     )
+
+
+def _told(correction: Correction) -> Row:
+    """What was corrected, as the report lists it."""
+    changed = ", ".join(f"{name} = {value}" for name, value in correction.set.items())
+    other = " ".join(str(correction.other[name]) for name in ("article", "surface") if name in correction.other)
+    return {
+        "article_id": correction.article,
+        "table": correction.table,
+        "surface": correction.surface,
+        "nth": correction.nth,
+        "action": correction.action,
+        "change": changed or other or None,
+        "why": correction.why,
+    }
 
 
 def _by_column(rows: list[Row]) -> dict[str, list[Any]]:

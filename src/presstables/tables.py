@@ -7,7 +7,7 @@ import os
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
@@ -37,6 +37,7 @@ class Tables:
     headcount_claims: pd.DataFrame
     units: pd.DataFrame
     problems: pd.DataFrame
+    corrections: pd.DataFrame = field(default_factory=lambda: frame("corrections", {}))
 
     def __repr__(self) -> str:
         """How many rows each table has."""

@@ -44,7 +44,9 @@ def read_articles(source: Source, *, columns: Mapping[str, str] | None = None) -
     if table.empty:
         told = "; ".join(f"{p['source']}: {p['what']}" for p in table.attrs["problems"][:3])
         raise PresstablesError(f"{_name(source)}: nothing could be read ({told})")
-    return elect(table)
+    made = elect(table)
+    made.attrs["beside"] = _beside(source)
+    return made
 
 
 def iter_articles(
@@ -65,7 +67,9 @@ def _batches(reader: Reader, source: Source, batch_size: int) -> Iterator[pd.Dat
     read = 0
     while batch := list(islice(items, batch_size)):
         read += sum(isinstance(item, Article) for item in batch)
-        yield _table(batch, reader)
+        table = _table(batch, reader)
+        table.attrs["beside"] = _beside(source)
+        yield table
     if not read:
         raise PresstablesError(f"{_name(source)}: nothing could be read")
 
@@ -113,6 +117,14 @@ def _table(items: Iterable[Article | Problem], reader: Reader) -> pd.DataFrame:
     table.attrs["problems"] = [asdict(item) for item in items if isinstance(item, Problem)]
     table.attrs["mapped"] = {name: dict(told) for name, told in reader.mapped.items()}
     return table
+
+
+def _beside(source: Source) -> str | None:
+    """The folder of the articles, where a corrections.toml may lie; None where there is no one folder."""
+    if not isinstance(source, str | Path):
+        return None
+    path = Path(source)
+    return str(path if path.is_dir() else path.parent)
 
 
 def _name(source: Source) -> str:

@@ -36,7 +36,11 @@ def _drawn(name: str, charts: Path, notebook: Any) -> Drawn:
 
 
 def settings(
-    articles: str, declared: Mapping[str, list[Declared]], given: Mapping[str, Any], checked: Parameters
+    articles: str,
+    declared: Mapping[str, list[Declared]],
+    given: Mapping[str, Any],
+    checked: Parameters,
+    corrections: pd.DataFrame,
 ) -> Settings:
     """What the last section of the page tells: the parameters with their meanings, and the versions."""
     defaults = {name: {one.name: one.default for one in own} for name, own in declared.items()}
@@ -53,7 +57,7 @@ def settings(
             ("python", platform.python_version()),
             *((name, version(name)) for name in MADE_WITH),
         ],
-        corrections=[],
+        corrections=corrections[["article_id", "surface", "action", "change", "why"]].fillna("").values.tolist(),
     )
 
 

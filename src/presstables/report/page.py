@@ -133,7 +133,7 @@ def _content(maker: Maker, tables: Tables, drawn: Mapping[str, Drawn], settings:
         "day": maker.day,
         "restated": restated,
         "method": [item for item in maker.words["method_items"] if restated or item["term"] != maker.words["restated"]],
-        "corrections": maker.plain("corrections", "article surface action why", settings.corrections),
+        "corrections": maker.plain("corrections", "article surface action change why", settings.corrections),
         "problems": maker.plain(
             "problems", "source what advice", tables.problems[["source", "what", "advice"]].to_numpy().tolist()
         ),
