@@ -48,6 +48,8 @@ def settings(
     for one in declared[REPORTED[0]]:
         if one.name not in HIDDEN:
             rows.append((one.name, _value(one.name, given, defaults), one.meaning))
+    told = corrections[["article_id", "surface", "action", "change", "why"]].fillna("")
+    corrected: list[Sequence[object]] = list(told.itertuples(index=False, name=None))
     return Settings(
         language=checked.label_language,
         limits=[f"{name}: {_plain(value)}" for name, value in given.items() if name != "label_language"],
@@ -57,7 +59,7 @@ def settings(
             ("python", platform.python_version()),
             *((name, version(name)) for name in MADE_WITH),
         ],
-        corrections=corrections[["article_id", "surface", "action", "change", "why"]].fillna("").values.tolist(),
+        corrections=corrected,
     )
 
 
