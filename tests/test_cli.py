@@ -92,7 +92,7 @@ def test_an_unread_file_is_told_of_and_the_rest_is_done(pages, capsys):
     out, err = capsys.readouterr()
     assert "2 articles" in out
     assert "broken.txt: " in err
-    assert err.splitlines()[-1] == "presstables: 1 of the files could not be read; all others are done."
+    assert err.splitlines()[-1] == "presstables: 1 could not be read, see above; all others are done."
 
 
 def test_explain_shows_the_number(capsys):

@@ -13,7 +13,7 @@ from presstables.errors import PresstablesError
 
 # Everything else is imported by the command that needs it, so that --help and a wrong option answer at once.
 if TYPE_CHECKING:
-    import pandas as pd
+    from presstables.tables import Tables
 
 FORMATS = ("csv", "jsonl", "parquet")
 DONE, SOME_UNREAD, NOTHING_DONE, STOPPED = 0, 1, 2, 130
@@ -110,7 +110,7 @@ def _extract(given: argparse.Namespace) -> int:
         f"{len(tables.headcounts)} headcounts, {len(tables.dates)} dates, {len(tables.durations)} durations, "
         f"{len(tables.milestones)} milestones"
     )
-    return _tell_problems(tables.problems)
+    return _tell_problems(tables)
 
 
 # report -----------------------------------------------------------------------------------------------------------
@@ -137,9 +137,9 @@ def _report(given: argparse.Namespace) -> int:
 
     parameters = {name: read_text(name, text) for name, text in given.parameters}
     with _bar() as tick:
-        problems = write_report(given.articles, given.out, parameters, tick)
+        tables = write_report(given.articles, given.out, parameters, tick)
     print(f"{given.out}: open index.html in a browser")
-    return _tell_problems(problems)
+    return _tell_problems(tables)
 
 
 def _help_parameters() -> int:
@@ -198,13 +198,14 @@ def _bar() -> Iterator[Callable[[str, int, int], None]]:
         yield tick
 
 
-def _tell_problems(problems: pd.DataFrame) -> int:
+def _tell_problems(tables: Tables) -> int:
     """List what was wrong on stderr; the status says whether an article was lost by it."""
+    problems = tables.problems
     for row in problems.itertuples():
-        print(f"{row.source}: {row.what}. {row.advice}", file=sys.stderr)
-    unread = int(problems["article_id"].isna().sum())
+        print(f"{row.source}: {row.what}; {row.advice}", file=sys.stderr)
+    unread = int((~problems["article_id"].isin(tables.articles["article_id"])).sum())
     if unread:
-        print(f"presstables: {unread} of the files could not be read; all others are done.", file=sys.stderr)
+        print(f"presstables: {unread} could not be read, see above; all others are done.", file=sys.stderr)
     return SOME_UNREAD if unread else DONE
 
 

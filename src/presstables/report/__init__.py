@@ -8,13 +8,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from presstables.errors import PresstablesError
 from presstables.parameters import Parameters, check_parameters
 from presstables.reading import Tick, load, ticking
 from presstables.report.folder import whole_folder
 from presstables.report.notebooks import REPORTED, Declared, declared_parameters, run_notebooks
+from presstables.tables import Tables
 
 OWN = ("index.html", "tables", "charts", "notebooks")
 """What a report's folder holds."""
@@ -27,8 +26,8 @@ def write_report(
     out: str | Path,
     parameters: Mapping[str, Any] | None = None,
     tick: Tick = lambda _what, _done, _of: None,
-) -> pd.DataFrame:
-    """Make the report of some articles (or of tables written before) in the folder `out`; return the problems met.
+) -> Tables:
+    """Make the report of some articles (or of tables written before) in the folder `out`; return the tables.
 
     `parameters` are those of the notebooks, as plain literals. The folder gets index.html, which holds everything,
     and beside it tables/ (CSV), charts/ (PNG, SVG, CSV) and notebooks/ (as run). It is written whole or not at all.
@@ -50,9 +49,10 @@ def write_report(
         tick("page", 0, 1)
         from presstables.report.making import make_page, settings
 
-        page = make_page(tables, folder / "charts", run, settings(Path(articles).name, declared, given, checked))
+        made_with = settings(Path(articles).name, declared, given, checked, tables.corrections)
+        page = make_page(tables, folder / "charts", run, made_with)
         (folder / "index.html").write_text(page, encoding="utf-8", newline="\n")
-    return tables.problems
+    return tables
 
 
 def _prepare() -> dict[str, list[Declared]]:

@@ -71,7 +71,9 @@ def run_notebooks(parameters: Mapping[str, Mapping[str, Any]], folder: Path, tic
 def _run(name: str, notebook: Any, parameters: Mapping[str, Any], folder: Path, cell_done: Callable[..., None]) -> Any:
     import nbformat
     import papermill
+    from jupyter_core.utils import ensure_event_loop
 
+    loop = ensure_event_loop()  # of this thread; the client would leave it open
     try:
         # The notebook is given and returned as an object: papermill would read braces in a path as its own fields.
         done = papermill.execute_notebook(
@@ -85,5 +87,7 @@ def _run(name: str, notebook: Any, parameters: Mapping[str, Any], folder: Path, 
         )
     except papermill.PapermillExecutionError as error:
         raise PresstablesError(f"The notebook {name} failed in cell {error.exec_count}: {error.evalue}") from error
+    finally:
+        loop.close()
     nbformat.write(done, folder / f"{name}.ipynb")  # type: ignore[no-untyped-call]
     return done
