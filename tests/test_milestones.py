@@ -55,6 +55,19 @@ def test_one_row_at_the_mention_that_says_most():
     assert "출범" in text[rows[0].span_start : rows[0].span_end]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("LG전자 로봇연구소를 설립했다.", ["로봇연구소를 설립"]),
+        ("KT의 로봇연구소가 출범했다.", ["로봇연구소가 출범"]),
+        ("KT는 ‘AX연구소’를 신설했다.", ["AX연구소’를 신설"]),
+    ],
+    ids=lambda value: value if isinstance(value, str) else None,
+)
+def test_the_words_that_tell_it(text, words):
+    assert [text[m.span_start : m.span_end] for m in milestones(text)] == words
+
+
 def test_the_day_of_a_reorganisation_holds_for_its_items():
     text = "KT는 오는 4월 1일 자 조직개편을 단행한다고 밝혔다. AI연구실과 로봇연구실이 신설된다."
     assert [(m.unit, m.start, m.planned) for m in milestones(text)] == [

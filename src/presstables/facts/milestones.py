@@ -235,6 +235,7 @@ def _milestone(context: Context, unit: Unit, event: str, stem: re.Match[str], he
     planned = bool(first and published and first > published) or _is_planned(context, stem)
     owner = _owner(context, unit, stem)
     begin, end = min(unit.start, stem.start()), max(unit.end, stem.end())
+    begin = end - len(context.text[begin:end].lstrip())  # a unit begins behind its owner, and the space there
     purpose = context.text[max(context.sentence(stem.start())[0], unit.start - 30) : unit.start]
     about_ai = AI.search(unit.name) or (
         AI.search(purpose) and re.search(r"(?:위해|위한|전담하는|연구하는|담당할) [^,.]{0,12}$", purpose)
