@@ -201,7 +201,7 @@ def _archive(path: Path, name: str) -> Iterator[Entry | Problem]:
     with archive:
         for member in sorted(archive.infolist(), key=lambda m: _order(_member_name(m))):
             inner = _member_name(member)
-            if not member.is_dir() and not any(_hidden(part) for part in re.split(r"[/\\]", inner) if part.strip(".")):
+            if not inner.endswith("/") and not any(_hidden(part) for part in re.split(r"[/\\]", inner) if part.strip(".")):
                 yield from _member(archive, member, f"{name}/{inner}")
 
 

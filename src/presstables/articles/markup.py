@@ -16,6 +16,7 @@ LONGEST_LINE = 200_000
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[가-힣]+")
 _KEPT = 0.4  # a part with a larger share of the page's sentences is no furniture, whatever it is called
+_MOST = 0.8
 _SENTENCE = re.compile(r"[가-힣]\.(?!\d)|다[\"”]?$")
 
 
@@ -44,10 +45,26 @@ def parse(page: str) -> html.HtmlElement | None:
 
 
 def prune(tree: html.HtmlElement) -> None:
-    """Take out what is no article by its element, class or id, unless many of the page's sentences are in it."""
+    """Take out what is no article by its element, class or id.
+
+    A part that holds many of the page's sentences is none by its class alone; nor are all parts together.
+    """
+    skip = frozenset(html_rules()["skip"])
+    for element in list(tree.iter(*skip)):
+        if element.getparent() is not None:
+            element.clear(keep_tail=True)
     whole = sentences_in(tree)
-    for element in list(tree.iter(etree.Element)):
-        if element.getparent() is not None and _is_furniture(element) and sentences_in(element) <= _KEPT * whole:
+    named: list[html.HtmlElement] = []
+    taken = 0
+    for element in tree.iter(etree.Element):
+        if not _named_furniture(element) or (named and named[-1] in element.iterancestors()):
+            continue
+        held = sentences_in(element)
+        if held <= _KEPT * whole:
+            named.append(element)
+            taken += held
+    if taken <= _MOST * whole:
+        for element in named:
             element.clear(keep_tail=True)
 
 
@@ -95,13 +112,10 @@ def _breaks_by_name(element: html.HtmlElement) -> bool:
     return bool(named) and not _block_words().isdisjoint(_names(str(named)))
 
 
-def _is_furniture(element: html.HtmlElement) -> bool:
-    rules = html_rules()
-    if element.tag in rules["skip"]:
-        return True
-    if element.tag in ("html", "body", "main"):
-        return False
+def _named_furniture(element: html.HtmlElement) -> bool:
     named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if len(named) < 2 or element.tag in ("html", "body", "main"):
+        return False
     return any(word.lower() in _furniture_words() for word in _names(named))
 
 

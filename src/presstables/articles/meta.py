@@ -17,7 +17,7 @@ from presstables.articles.stamps import korean_day
 _LONGEST = 300
 _DEEPEST = 12
 _ADDRESS = re.compile(r"https?://|www\.|@")
-_SUFFIX = re.compile(r"\s*[|\-–—:<>·]\s*[^|<>]{1,40}$")
+_SUFFIX = re.compile(r"\s+[|\-–—:<>·]\s+[^|<>]{1,40}$")
 _JOB = re.compile(r"\s*(?:기자|특파원|논설위원|편집위원)$")
 
 

@@ -53,9 +53,13 @@ def _stamp(given: Given, told: Given, found: Stamp) -> Stamp:
 
 
 def _headed(page: Cleaned, title: str) -> str:
-    """The article's text with its title as the first line, where it does not hold it already."""
-    printed = "".join(squeezed(line.text) for line in page.kept)
-    return page.text if squeezed(title) in printed else f"{title.strip()}\n{page.text}"
+    """The article's text with its title as the first line, where no line of it begins so already."""
+    said = squeezed(title)
+    return (
+        page.text
+        if any(squeezed(line.text).startswith(said) for line in page.kept)
+        else f"{title.strip()}\n{page.text}"
+    )
 
 
 def headline(page: Cleaned) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -28,7 +29,8 @@ from presstables.errors import PresstablesError
 
 NO_ARTICLE = "nothing but page furniture was found"
 MOST_TOLD = 20  # of the broken rows of a table; the others are counted
-UNREADABLE = (OSError, EOFError, zlib.error, BadZipFile, NotImplementedError, RuntimeError, TooLarge, MemoryError)
+DAMAGED = (EOFError, zlib.error, BadZipFile, struct.error)
+UNREADABLE = (*DAMAGED, OSError, NotImplementedError, RuntimeError, TooLarge, MemoryError)
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
@@ -263,7 +265,7 @@ def _cut(source: str, why: str) -> Problem:
 def _unreadable(error: BaseException) -> tuple[str, str]:
     if isinstance(error, TooLarge):
         return str(error), "that is no single article, or no honest file; split it, or save it anew"
-    if isinstance(error, EOFError | zlib.error | BadZipFile):
+    if isinstance(error, DAMAGED):
         return f"the packed file is cut off or damaged ({error})", "pack or download it again"
     told = error.strerror if isinstance(error, OSError) and error.strerror else error
     return f"the file could not be read ({str(told)[:80]})", "check that it is there and may be read"

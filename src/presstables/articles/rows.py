@@ -37,11 +37,11 @@ class Row:
 def table_rows(entry: Entry) -> Iterator[Row]:
     """The rows of a table, by its kind. Raises `PresstablesError` where it is none, and the errors of its bytes."""
     if entry.kind in (".csv", ".tsv"):
-        with entry.open() as stream:
-            yield from _csv(stream, "\t" if entry.kind == ".tsv" else None)
+        with entry.open() as stream, _text(stream) as text:
+            yield from _csv(text, "\t" if entry.kind == ".tsv" else None)
     elif entry.kind in (".jsonl", ".ndjson"):
-        with entry.open() as stream:
-            yield from _jsonl(_text(stream))
+        with entry.open() as stream, _text(stream) as text:
+            yield from _jsonl(text)
     elif entry.kind == ".json":
         yield from _json(entry.read(LARGEST_WHOLE))
     elif entry.kind == ".parquet":
@@ -68,8 +68,7 @@ def _text(stream: IO[bytes]) -> io.TextIOWrapper:
 # csv ----------------------------------------------------------------------------------------------------------------
 
 
-def _csv(stream: IO[bytes], delimiter: str | None) -> Iterator[Row]:
-    text = _text(stream)
+def _csv(text: io.TextIOWrapper, delimiter: str | None) -> Iterator[Row]:
     csv.field_size_limit(max(csv.field_size_limit(), 4_000_000))  # the module's own limit is too small for an HTML page
     first = _first_line(text)
     dialect = delimiter or max(",;\t|", key=first.count)

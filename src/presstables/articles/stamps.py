@@ -45,10 +45,10 @@ def _plain(text: str) -> date | None:
 
 def _zoned(text: str) -> date | None:
     try:
-        if _ZONE.search(text) and ":" in text[10:]:
-            return datetime.fromisoformat(text.replace(" +", "+")).astimezone(KOREA).date()
         if _MAIL.fullmatch(text):
             return parsedate_to_datetime(text).astimezone(KOREA).date()
+        if _ZONE.search(text) and ":" in text[10:]:
+            return datetime.fromisoformat(text.replace(" +", "+")).astimezone(KOREA).date()
     except (ValueError, OverflowError):
         return None
     return None
