@@ -49,17 +49,22 @@ LEFT_OUT = ["table", "claim_id", "organization", "surface", "reason"]
 
 
 def select(tables: Tables, parameters: Parameters) -> Tables:
-    """The tables with only the claims, mentions and articles that the parameters choose."""
+    """The tables with only the claims, mentions and articles that the parameters choose.
+
+    A claim that an article of the chosen days states comes with all its mentions, and so with their articles.
+    """
     chosen: dict[str, pd.DataFrame] = {}
+    stating: set[str] = set()
     for name, mentions in MENTIONS.items():
         claims = _rows(getattr(tables, name), _left_out_by(tables, name, parameters).isna())
         chosen[name] = claims
         rows = getattr(tables, mentions)
         chosen[mentions] = _rows(rows, rows["claim_id"].isin(claims["claim_id"]))
+        stating |= set(chosen[mentions]["article_id"])
     for name in ("articles", "dates", "durations"):
         rows = getattr(tables, name)
-        published = rows["published"]
-        chosen[name] = _rows(rows, _within(published, published, parameters.published_from, parameters.published_to))
+        published = _within(rows["published"], rows["published"], parameters.published_from, parameters.published_to)
+        chosen[name] = _rows(rows, published | rows["article_id"].isin(stating))
     return replace(tables, **chosen)
 
 
@@ -70,6 +75,13 @@ def left_out(tables: Tables, parameters: Parameters, chart: Chart, *names: str) 
     """
     parts = [_left_out(tables, parameters, chart, name) for name in names]
     return pd.concat(parts, ignore_index=True)
+
+
+def unknown_organizations(tables: Tables, parameters: Parameters) -> list[str]:
+    """The names among `organizations` that no fact is of."""
+    alone = {name: replace(parameters, organizations=(name,)) for name in parameters.organizations}
+    claims = [getattr(tables, table) for table in MENTIONS]
+    return [name for name, given in alone.items() if not any(_of_organizations(rows, given).any() for rows in claims)]
 
 
 def _left_out(tables: Tables, parameters: Parameters, chart: Chart, name: str) -> pd.DataFrame:

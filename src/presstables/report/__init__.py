@@ -49,7 +49,7 @@ def write_report(
         tick("page", 0, 1)
         from presstables.report.making import make_page, settings
 
-        made_with = settings(Path(articles).name, declared, given, checked, tables.corrections)
+        made_with = settings(Path(articles).name, declared, given, checked, tables)
         page = make_page(tables, folder / "charts", run, made_with)
         (folder / "index.html").write_text(page, encoding="utf-8", newline="\n")
     return tables

@@ -43,7 +43,7 @@ def _subset(path: Path, wanted: set[int]) -> tuple[bytes, set[int]]:
     from fontTools import subset  # type: ignore[import-untyped]
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-    with TTFont(path, lazy=True) as font:
+    with TTFont(path, lazy=True, recalcTimestamp=False) as font:  # the same characters give the same bytes
         known = wanted & set(font.getBestCmap())
         if not known:
             return b"", wanted

@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from presstables.choose import unknown_organizations
 from presstables.parameters import Parameters
 from presstables.report.notebooks import REPORTED, Declared
 from presstables.report.page import Drawn, Settings, render
@@ -40,15 +41,15 @@ def settings(
     declared: Mapping[str, list[Declared]],
     given: Mapping[str, Any],
     checked: Parameters,
-    corrections: pd.DataFrame,
+    tables: Tables,
 ) -> Settings:
-    """What the last section of the page tells: the parameters with their meanings, and the versions."""
+    """What the last sections of the page tell: corrections, the parameters with their meanings, and the versions."""
     defaults = {name: {one.name: one.default for one in own} for name, own in declared.items()}
     rows: list[Sequence[object]] = [("articles", articles, "")]
     for one in declared[REPORTED[0]]:
         if one.name not in HIDDEN:
             rows.append((one.name, _value(one.name, given, defaults), one.meaning))
-    told = corrections[["article_id", "surface", "action", "change", "why"]].fillna("")
+    told = tables.corrections[["article_id", "surface", "action", "change", "why"]].fillna("")
     corrected: list[Sequence[object]] = list(told.itertuples(index=False, name=None))
     return Settings(
         language=checked.label_language,
@@ -60,6 +61,7 @@ def settings(
             *((name, version(name)) for name in MADE_WITH),
         ],
         corrections=corrected,
+        unknown=unknown_organizations(tables, checked),
     )
 
 

@@ -86,7 +86,10 @@ def _run(name: str, notebook: Any, parameters: Mapping[str, Any], folder: Path, 
             on_cell_executed=cell_done,
         )
     except papermill.PapermillExecutionError as error:
-        raise PresstablesError(f"The notebook {name} failed in cell {error.exec_count}: {error.evalue}") from error
+        what = "" if error.ename == PresstablesError.__name__ else f"{error.ename}: "
+        raise PresstablesError(
+            f"The notebook {name} failed in cell {error.exec_count}: {what}{error.evalue}"
+        ) from error
     finally:
         loop.close()
     nbformat.write(done, folder / f"{name}.ipynb")  # type: ignore[no-untyped-call]

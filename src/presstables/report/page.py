@@ -40,13 +40,14 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a report was made with: its language, the limits that were set, and tables for the last section."""
+    """What a report was made with, as its last sections tell it; `unknown` are organisations with no fact."""
 
     language: str
     limits: list[str]
     parameters: list[Sequence[object]]
     versions: list[Sequence[object]]
     corrections: list[Sequence[object]]
+    unknown: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def _content(maker: Maker, tables: Tables, drawn: Mapping[str, Drawn], settings:
         "investment_scale": [maker.investments(claims["money_claims"])],
         "ai_org_growth": [maker.units(claims["units"]), maker.headcounts(claims["headcount_claims"])],
     }
-    found = summary(maker, tables.articles, claims["money_claims"], claims["units"], claims["headcount_claims"])
+    found = summary(maker, tables.articles, claims, settings.unknown)
     restated = bool(tables.articles["restated"].any())
     chapters = [_chapter(maker, drawn[name], parts) for name, parts in made.items()]
     return {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 
 from presstables.charts.ai_org_rows import points_of
@@ -15,16 +17,18 @@ TOLD = 3
 
 
 def summary(
-    maker: Maker, articles: pd.DataFrame, money: pd.DataFrame, units: pd.DataFrame, people: pd.DataFrame
+    maker: Maker, articles: pd.DataFrame, claims: Mapping[str, pd.DataFrame], unknown: Sequence[str]
 ) -> list[str]:
     """The sentences: how much was found, and then what of money, of units and of people.
 
-    The tables of claims are those that the charts draw.
+    `claims` are the rows of each table that the charts draw; `unknown` are organisations that were asked for in vain.
     """
     lines = maker.words["summary_lines"]
+    money, units, people = (claims[name] for name in ("money_claims", "units", "headcount_claims"))
     counts = {"articles": len(articles), "investments": len(money), "units": len(units), "headcounts": len(people)}
     return [
         lines["articles"].format(**counts),
+        *([lines["unknown"].format(names=", ".join(unknown))] if unknown else []),
         *_of_money(maker, lines, money),
         *_of_units(maker, lines, units),
         *_of_people(maker, lines, people),
