@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from operator import attrgetter, itemgetter
 
 from presstables.articles.model import Article
 from presstables.facts.morphology import Token
@@ -52,6 +53,9 @@ _SELF = re.compile(
 )
 
 
+_start, _first = attrgetter("start"), itemgetter(0)
+
+
 @dataclass(slots=True)
 class Actor:
     """One who is named: an organisation, or (name None) a trade or country that stands where one could."""
@@ -85,15 +89,16 @@ class Context:
 
     def index(self, place: int) -> int:
         """The number of the sentence that holds the character at `place`."""
-        return max(bisect_right(self.spans, place, key=lambda span: span[0]) - 1, 0)
+        return max(bisect_right(self.spans, place, key=_first) - 1, 0)
 
     def sentence(self, place: int) -> tuple[int, int]:
         """The span of the sentence that holds `place`."""
         return self.spans[self.index(place)]
 
     def within(self, start: int, end: int) -> list[Actor]:
-        """Who is named within a span."""
-        return [a for a in self.actors if start <= a.start < end]
+        """Who is named within a span, in order."""
+        first = bisect_left(self.actors, start, key=_start)
+        return self.actors[first : bisect_left(self.actors, end, lo=first, key=_start)]
 
     def clauses(self, start: int, end: int) -> int:
         """How many clauses end between two places."""
@@ -275,8 +280,8 @@ def _follow(context: Context) -> None:
         for m in _SELF.finditer(context.text, start, end):
             meant = _meant(context, focus, m.group(1) or m.group(2), m.start())
             if meant:
-                context.actors.append(Actor(m.start(), m.end(), meant, _PARTICLE.get(context.text[m.end()], "topic")))
-        context.actors.sort(key=lambda a: a.start)
+                self_named = Actor(m.start(), m.end(), meant, _PARTICLE.get(context.text[m.end()], "topic"))
+                insort(context.actors, self_named, key=_start)
         focus = _focus(context.within(start, end), context.main, context.lexicon.authorities) or focus
         context.focus.append(focus)
 

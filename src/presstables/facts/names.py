@@ -95,13 +95,17 @@ def _common(text: str, tokens: Iterable[Sequence[Token]], spans: Sequence[tuple[
     return words
 
 
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile(rf"..(?:{alternatives(data('names')['endings'])})$")
+
+
 def _wordy(name: str, text: str, common: dict[str, int]) -> int:
     """What a name loses for being an everyday word: all, or a little where it joins two (하늘랩); a gloss saves it."""
-    ending = re.search(rf"..(?:{alternatives(data('names')['endings'])})$", name)
+    if name not in common or _ending().search(name):
+        return 0
     gloss = text[text.find(f"{name}(") + len(name) :][:2] if f"{name}(" in text else ""
     glossed = gloss and (len(name) > 3 or gloss[1:].isascii())
-    if name not in common or ending:
-        return 0
     return 9 if common[name] == 1 else 0 if glossed else 1
 
 

@@ -15,9 +15,14 @@ from typing import Any
 
 from presstables.errors import PresstablesError
 
-_WORD = re.compile(r"[0-9A-Za-z가-힣㈜&+]")
+_BEGINS = re.compile(r"(?<![0-9A-Za-z가-힣㈜&+])\S|[㈜(]|(?<=[가-힣])[!-~]")
+"""Where a name may begin: no word before it; or a Latin letter fused to Hangul, as where a page lost its spaces."""
+
 _LEGAL = re.compile(r"㈜|\((?:주|재|사|유)\)|주식회사|재단법인|사단법인|법무법인|법률사무소|유한회사")
+_HANGUL = re.compile(r"[가-힣]")
 _HANGUL_RUN = re.compile(r"[가-힣]*")
+_TWO_LETTERS = re.compile(r"[가-힣A-Za-z]{2}")
+_MORE_OF_WORD = re.compile(r"[0-9A-Za-z&+]")
 
 
 @cache
@@ -35,8 +40,10 @@ def pattern(name: str) -> re.Pattern[str]:
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A pattern of the words, the longest first."""
-    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+    """A pattern of the words, the longest first, that looks at a place's first character before it tries them."""
+    known = sorted(set(words), key=lambda w: (-len(w), w))
+    first = "".join(re.escape(c) for c in sorted({w[0] for w in known}))
+    return f"(?=[{first}])(?:{'|'.join(re.escape(w) for w in known)})"
 
 
 @cache
@@ -81,13 +88,19 @@ class Matcher:
     def find(self, text: str) -> list[Spot]:
         """Every name in `text`, in order, none inside another."""
         found: list[Spot] = []
-        place = 0
-        while place < len(text):
-            spot = self._at(text, place) if text[place] in self._heads and _begins(text, place) else None
-            if spot is not None:
-                found.append(spot)
-            place = spot.end if spot is not None else place + 1
+        free = 0
+        for begin in _BEGINS.finditer(text):
+            place = begin.start()
+            if place >= free and self._may_start(text[place : place + 2]):
+                spot = self._at(text, place)
+                if spot is not None:
+                    found.append(spot)
+                    free = spot.end
         return found
+
+    def _may_start(self, pair: str) -> bool:
+        """Whether two characters begin a name; most places are turned away here."""
+        return pair in self._heads or (pair[0] in self._heads and (pair[0] in self._forms or pair[1:].isspace()))
 
     def _at(self, text: str, start: int) -> Spot | None:
         form, spaces, best = "", set(), None
@@ -118,19 +131,14 @@ def _joints(alias: str) -> frozenset[int]:
     return frozenset(spaces | changes)
 
 
-def _begins(text: str, start: int) -> bool:
-    lost = text[start].isascii() and start > 0 and re.match(r"[가-힣]", text[start - 1]) is not None
-    return start == 0 or lost or not _WORD.match(text[start - 1]) or text[start] in "㈜("
-
-
 def _starts(text: str, start: int, form: str) -> bool:
     """Whether a name may begin here: a page that lost its spaces (감액LG에너지솔루션도) only hides long names."""
-    return start == 0 or not re.match(r"[가-힣]", text[start - 1]) or len(form) > 5
+    return start == 0 or not _HANGUL.match(text, start - 1) or len(form) > 5
 
 
 def ends_name(text: str, end: int) -> bool:
     """Whether a name may end here: what is fused to it is a particle, an affix or a title, never more of a word."""
-    if end < len(text) and re.match(r"[0-9A-Za-z&+]", text[end]) and text[end - 1].isascii():
+    if end < len(text) and _MORE_OF_WORD.match(text, end) and text[end - 1].isascii():
         return False
     run = _HANGUL_RUN.match(text, end)
     return run is None or _after().fullmatch(run.group()) is not None
@@ -165,7 +173,7 @@ class Lexicon:
 
     def words(self) -> tuple[str, ...]:
         """Every alias, for the tagger's user dictionary."""
-        return tuple(sorted(alias for alias in self.matcher.names if re.search(r"[가-힣A-Za-z]{2}", alias)))
+        return tuple(sorted(alias for alias in self.matcher.names if _TWO_LETTERS.search(alias)))
 
     def add_file(self, source: Mapping[str, Any]) -> None:
         """Add the entries of a lexicon read from TOML ([[group]], [independent])."""
