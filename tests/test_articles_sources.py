@@ -39,51 +39,47 @@ def packed(files: dict[str, str | bytes], **options: Any) -> bytes:
     return data.getvalue()
 
 
-def table(kind: str) -> bytes:
-    frame, data = pd.DataFrame(ROWS), io.BytesIO()
-    match kind:
-        case "csv":
-            return frame.to_csv(index=False).encode("utf-8-sig")
-        case "csv, CP949, semicolons":
-            return frame.to_csv(index=False, sep=";").encode("cp949")
-        case "csv, UTF-16":
-            return frame.to_csv(index=False).encode("utf-16")
-        case "tsv":
-            return frame.to_csv(index=False, sep="\t").encode()
-        case "jsonl":
-            return "".join(json.dumps(row, ensure_ascii=False) + "\r\n" for row in ROWS).encode()
-        case "json":
-            return json.dumps(ROWS).encode()
-        case "json, list inside":
-            return json.dumps({"total": 2, "items": ROWS}, ensure_ascii=False).encode("utf-8-sig")
-        case "parquet":
-            frame.to_parquet(data)
-        case "xlsx":
-            frame.to_excel(data, index=False)
-        case "xlsx under a name":
-            frame.to_excel(data, index=False, startrow=2)
+def saved(write: str, **options: Any) -> bytes:
+    data = io.BytesIO()
+    getattr(pd.DataFrame(ROWS), write)(data, index=False, **options)
     return data.getvalue()
 
 
-KINDS = {
-    "csv": "csv", "csv, CP949, semicolons": "csv", "csv, UTF-16": "csv", "tsv": "tsv", "jsonl": "jsonl", "json": "json",
-    "json, list inside": "json", "parquet": "parquet", "xlsx": "xlsx", "xlsx under a name": "xlsx",
-}  # fmt: skip
-PACKINGS: dict[str, tuple[str, Callable[[bytes, str], bytes]]] = {
-    "plain": ("{}", lambda data, name: data),
-    "gz": ("{}.gz", lambda data, name: gzip.compress(data)),
-    "zip": ("all.zip", lambda data, name: packed({f"sub/{name}": data})),
-    "gz in zip": ("all.zip", lambda data, name: packed({f"{name}.gz": gzip.compress(data)})),
+def lines() -> bytes:
+    return "".join(json.dumps(row, ensure_ascii=False) + "\r\n" for row in ROWS).encode()
+
+
+TABLES: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "csv": ("csv", lambda: saved("to_csv", encoding="utf-8-sig")),
+    "csv, CP949, semicolons": ("csv", lambda: saved("to_csv", encoding="cp949", sep=";")),
+    "csv, UTF-16": ("csv", lambda: saved("to_csv", encoding="utf-16")),
+    "tsv": ("tsv", lambda: saved("to_csv", sep="\t")),
+    "jsonl": ("jsonl", lines),
+    "json": ("json", lambda: json.dumps(ROWS).encode()),
+    "json, list inside": ("json", lambda: json.dumps({"total": 2, "items": ROWS}).encode("utf-8-sig")),
+    "json, lines": ("json", lines),
+    "parquet": ("parquet", lambda: saved("to_parquet")),
+    "xlsx": ("xlsx", lambda: saved("to_excel")),
+    "xlsx under a name": ("xlsx", lambda: saved("to_excel", startrow=2)),
 }
+PACKINGS = ["news.{}", "news.{}.gz", "zip", "gz in zip"]
+
+
+def pack(folder: Path, name: str, data: bytes, packing: str) -> Path:
+    if "zip" in packing:
+        path = folder / "all.zip"
+        path.write_bytes(packed({f"sub/{name}": data} if packing == "zip" else {f"{name}.gz": gzip.compress(data)}))
+    else:
+        path = folder / packing.format(name.split(".")[1])
+        path.write_bytes(gzip.compress(data) if packing.endswith(".gz") else data)
+    return path
 
 
 @pytest.mark.parametrize("packing", PACKINGS)
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", TABLES)
 def test_a_table(tmp_path: Path, kind: str, packing: str) -> None:
-    name = f"news.{KINDS[kind]}"
-    called, pack = PACKINGS[packing]
-    path = tmp_path / called.format(name)
-    path.write_bytes(pack(table(kind), name))
+    suffix, data = TABLES[kind]
+    path = pack(tmp_path, f"news.{suffix}", data(), packing)
     frame = read_articles(path)
     assert list(frame["text"]) == TEXTS
     assert list(frame["publisher"]) == ["마을신문", "마을일보"]
@@ -97,7 +93,7 @@ def test_a_table(tmp_path: Path, kind: str, packing: str) -> None:
 @pytest.mark.parametrize(
     ("names", "mapped"),
     [
-        ("title body published publisher url id", "title=title text=body published=published publisher=publisher url=url article_id=id"),
+        ("title body published id", "title=title text=body published=published article_id=id"),
         ("제목 내용 날짜 매체 링크", "title=제목 text=내용 published=날짜 publisher=매체 url=링크"),
         ("Title Content pub_date Media Link", "title=Title text=Content published=pub_date publisher=Media url=Link"),
         ("기사제목 기사본문 입력일시 press", "title=기사제목 text=기사본문 published=입력일시 publisher=press"),
@@ -126,15 +122,14 @@ def test_the_user_names_other_columns(tmp_path: Path) -> None:
 
 
 def test_an_export_of_bigkinds_is_cut_and_says_so(tmp_path: Path) -> None:
-    columns = ["뉴스 식별자", "일자", "언론사", "기고자", "제목", "통합 분류1", "사건/사고 분류1", "인물", "키워드", "본문", "URL",
-               "분석제외 여부"]  # fmt: skip
-    row = ["02100101.20220103000000001", 20220103, "마을신문", "나예시", "다리 놓는 마을", "경제", None, None, "다리", SAID + " 그는",
-           "https://example.com/1", None]  # fmt: skip
-    pd.DataFrame([row], columns=columns).to_excel(tmp_path / "NewsResult_20220101-20220131.xlsx", index=False)
+    names = "뉴스 식별자,일자,언론사,기고자,제목,통합 분류1,사건/사고 분류1,인물,키워드,본문,URL,분석제외".split(",")
+    cells = ["02100101.20220103000000001", 20220103, "마을신문", "나예시", "다리 놓는 마을", "경제", None, None, "다리"]
+    row = dict(zip(names, [*cells, f"{SAID} 그는", "https://example.com/1", None], strict=True))
+    pd.DataFrame([row]).to_excel(tmp_path / "NewsResult_20220101-20220131.xlsx", index=False)
     frame = read_articles(tmp_path)
     (article,) = to_articles(frame)
     assert (article.article_id, article.published, article.publisher, article.author, article.url) == (
-        row[0],
+        "02100101.20220103000000001",
         date(2022, 1, 3),
         "마을신문",
         "나예시",

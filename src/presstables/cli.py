@@ -13,6 +13,8 @@ from presstables.errors import PresstablesError
 
 # Everything else is imported by the command that needs it, so that --help and a wrong option answer at once.
 if TYPE_CHECKING:
+    import pandas as pd
+
     from presstables.tables import Tables
 
 FORMATS = ("csv", "jsonl", "parquet")
@@ -31,7 +33,9 @@ examples:
 
 A command ends with status 0 when all went well, 1 when some articles could not be read, 2 when nothing was done.
 """
-ARTICLES = "a folder of .txt pages (with an articles.csv of their publishers and days, if you have one) or one file"
+ARTICLES = """\
+a folder or file of articles: pages (.txt, .md, .html; an articles.csv beside them may name their publishers and
+days) or tables (.csv, .jsonl, .json, .parquet, .xlsx), packed (.gz, .zip) or not"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -88,29 +92,53 @@ def _add_command(commands: Any, name: str, run: Callable[[argparse.Namespace], i
 
 def _add_extract(commands: Any) -> None:
     parser = _add_command(commands, "extract", _extract, "read articles into tables")
-    parser.add_argument("articles", help=ARTICLES)
+    parser.add_argument(
+        "articles", nargs="+", help=f"{ARTICLES};\na pattern in quotes ('pages/**/*.html'), or several of all these"
+    )
     parser.add_argument("--out", default="tables", help="the folder of the tables (default: tables)")
     parser.add_argument("--format", default="csv", help=f"{', '.join(FORMATS)} (default: csv, which Excel opens)")
     parser.add_argument("--no-link", action="store_true", help="figures alone, with no organisations; needs no Java")
+    parser.add_argument("--no-text", action="store_true", help="leave the texts out of the tables, for large sources")
+    parser.add_argument(
+        "--column", action="append", default=[], metavar="OURS=THEIRS",
+        help="name a column of the source's tables, as in --column text=전문; may be given again",
+    )  # fmt: skip
 
 
 def _extract(given: argparse.Namespace) -> int:
     if given.format not in FORMATS:
         raise PresstablesError(f"There is no format {given.format}: choose one of {', '.join(FORMATS)}.")
-    from presstables.articles import read_articles
+    from presstables.articles import iter_articles
     from presstables.pipeline import extract
     from presstables.reading import ticking
 
-    articles = read_articles(given.articles)
+    columns = dict(_pair(text) for text in given.column)
+    mapped: dict[str, dict[str, str]] = {}
+
+    def batches() -> Iterator[pd.DataFrame]:
+        for batch in iter_articles(given.articles, columns=columns):
+            mapped.update(batch.attrs["mapped"])
+            yield batch
+
     with _bar() as tick:
-        tables = extract(articles, link=not given.no_link, progress=partial(ticking, tick))
+        progress = partial(ticking, tick)
+        tables = extract(batches(), link=not given.no_link, keep_text=not given.no_text, progress=progress)
     tables.write(given.out, format=given.format)
     print(
         f"{given.out}: {len(tables.articles)} articles, {len(tables.money)} amounts of money, "
         f"{len(tables.headcounts)} headcounts, {len(tables.dates)} dates, {len(tables.durations)} durations, "
         f"{len(tables.milestones)} milestones"
     )
+    for name, found in mapped.items():
+        print(f"{name}: " + ", ".join(f"{theirs} as {ours}" for ours, theirs in found.items()))
     return _tell_problems(tables)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    ours, equals, theirs = text.partition("=")
+    if not equals:
+        raise PresstablesError(f"--column {text}: write it as --column text=전문, our name first.")
+    return ours, theirs
 
 
 # report -----------------------------------------------------------------------------------------------------------
@@ -203,7 +231,7 @@ def _tell_problems(tables: Tables) -> int:
     problems = tables.problems
     for row in problems.itertuples():
         print(f"{row.source}: {row.what}; {row.advice}", file=sys.stderr)
-    unread = int((~problems["article_id"].isin(tables.articles["article_id"])).sum())
+    unread = int(problems["lost"].sum())
     if unread:
         print(f"presstables: {unread} could not be read, see above; all others are done.", file=sys.stderr)
     return SOME_UNREAD if unread else DONE

@@ -153,8 +153,16 @@ def _belongs(folder: str, files: Sequence[str]) -> bool:
 
 
 def composed(name: str) -> str:
-    """A file's name as articles.csv and the file system can agree on it: macOS writes names with decomposed Hangul."""
-    return unicodedata.normalize("NFC", name).encode("utf-8", "replace").decode()
+    """A file's name as articles.csv, the file system and a terminal can agree on it.
+
+    macOS writes names with decomposed Hangul; a name in an archive may hold anything, commands to terminals too.
+    """
+    return printable(unicodedata.normalize("NFC", name))
+
+
+def printable(text: str) -> str:
+    """The text with a mark in the place of what cannot be printed."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)
 
 
 def _unpacked(path: Path) -> IO[bytes]:
@@ -201,7 +209,8 @@ def _archive(path: Path, name: str) -> Iterator[Entry | Problem]:
     with archive:
         for member in sorted(archive.infolist(), key=lambda m: _order(_member_name(m))):
             inner = _member_name(member)
-            if not inner.endswith("/") and not any(_hidden(part) for part in re.split(r"[/\\]", inner) if part.strip(".")):
+            folders = [part for part in re.split(r"[/\\]", inner) if part.strip(".")]
+            if not inner.endswith("/") and not any(_hidden(part) for part in folders):
                 yield from _member(archive, member, f"{name}/{inner}")
 
 

@@ -42,8 +42,7 @@ def read_articles(source: Source, *, columns: Mapping[str, str] | None = None) -
     reader = _reader(columns)
     table = _table(_read(reader, source), reader)
     if table.empty:
-        told = "; ".join(f"{p['source']}: {p['what']}" for p in table.attrs["problems"][:3])
-        raise PresstablesError(f"{_name(source)}: nothing could be read ({told})")
+        raise PresstablesError(_nothing(source, table.attrs["problems"]))
     made = elect(table)
     made.attrs["beside"] = _beside(source)
     return made
@@ -65,13 +64,19 @@ def iter_articles(
 def _batches(reader: Reader, source: Source, batch_size: int) -> Iterator[pd.DataFrame]:
     items = _read(reader, source)
     read = 0
+    problems: list[dict[str, Any]] = []
     while batch := list(islice(items, batch_size)):
-        read += sum(isinstance(item, Article) for item in batch)
         table = _table(batch, reader)
-        table.attrs["beside"] = _beside(source)
+        read += len(table)
+        problems += table.attrs["problems"][: 3 - len(problems)]
         yield table
     if not read:
-        raise PresstablesError(f"{_name(source)}: nothing could be read")
+        raise PresstablesError(_nothing(source, problems))
+
+
+def _nothing(source: Source, problems: list[dict[str, Any]]) -> str:
+    told = "; ".join(f"{problem['source']}: {problem['what']}" for problem in problems[:3])
+    return f"{_name(source)}: nothing could be read ({told})"
 
 
 def to_articles(frame: pd.DataFrame) -> list[Article]:

@@ -18,7 +18,7 @@ from presstables.articles.cells import is_html, one_line, paragraphs, said, whol
 from presstables.articles.copies import Copies
 from presstables.articles.decode import DAMAGE, NotText, decode
 from presstables.articles.entries import CATALOGUE as NAME
-from presstables.articles.entries import LARGEST_PAGE, PAGES, Entry, TooLarge, composed, entries
+from presstables.articles.entries import LARGEST_PAGE, PAGES, Entry, TooLarge, composed, entries, printable
 from presstables.articles.mapping import Mapped, map_columns, name_columns
 from presstables.articles.markdown import plain, read_front_matter
 from presstables.articles.model import Article, Given, Problem
@@ -157,7 +157,7 @@ class Reader:
                 if isinstance(item, Article) or not item.lost or broken <= MOST_TOLD:
                     yield item
         except PresstablesError as error:
-            yield Problem(entry.name, None, str(error), "check the file, or save it again", lost=True)
+            yield Problem(entry.name, None, printable(str(error)), "check the file, or save it again", lost=True)
         except NotText as error:
             yield Problem(entry.name, None, str(error), error.advice, lost=True)
         except UNREADABLE as error:
