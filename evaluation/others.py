@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import zoneinfo
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -158,9 +159,8 @@ def nearest(days: list[date], day: date) -> date | None:
     """Of the coming days of a yearly or monthly cycle and the one before them, the nearest to a day."""
     if len(days) < 2:
         return None
-    cycle = days[1] - days[0]
-    before = days[0].replace(year=days[0].year - 1) if cycle.days > 360 else days[0] - timedelta(days=30)
-    before = before if cycle.days > 360 else before.replace(day=days[0].day)
+    month = _months(days[0], -12 if (days[1] - days[0]).days > 360 else -1)
+    before = month.replace(day=min(days[0].day, monthrange(month.year, month.month)[1]))
     return min(days[0], before, key=lambda each: abs(each - day))
 
 

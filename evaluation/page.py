@@ -1,26 +1,25 @@
-"""docs/evaluation.md: the published table, written from the figures of one run."""
+"""docs/evaluation.md: the published page, written from the figures of one run."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.metadata import version
+from typing import Any
 
-from measure import TABLES, Figures
+from measure import TABLES
 from others import Tool
-from texts import Text
 
 HEAD = """# How well it reads, and how others do
 
-{texts} press-like sentences of our own hold {rows}.
-
-They are in the manner of what a naive reader of the press gets wrong: earnings, takeovers, layoffs, hiring
-statistics, pensions, games, chips, welfare, lawsuits, funding rounds, headlines and captions, most with several
-figures of several tables and with numbers that are no figure at all (names, versions, scores, shifts, ages, shares).
-Every tool reads the same sentences with the same publication day.
+Three sets of texts were read, each with its rows written down by hand under the same conventions:
+[sentences](#sentences) and [articles](#articles) of our own, and [press articles](#press-articles) that are not part of
+this repository. Every tool reads the same text with the same publication day.
 
 - **P**, **R** and **F1**: rows found, whatever they say; two rows match when their spans overlap.
 - **value F1**: the number and the currency, the days, or the length are right as well.
 - **row F1**: every core field is right: the bounds and the qualifier, too.
+
+presstables was made with all three at hand, so its figures here say that it does what it was made to do. What to expect
+of an article that nobody has seen is what it reached on our articles [when it first read them](#a-first-reading).
 
 This page is written by one command; CI holds the floors of `evaluation/floors.toml` under our own row F1.
 
@@ -30,36 +29,93 @@ python evaluation/run.py --others
 ```
 """
 
+SECTIONS = {
+    "sentences": """
+## Sentences
+
+{texts} press-like sentences of our own hold {rows}.
+
+They are in the manner of what a naive reader of the press gets wrong: earnings, takeovers, layoffs, hiring
+statistics, pensions, games, chips, welfare, lawsuits, funding rounds, headlines and captions, most with several
+figures of several tables and with numbers that are no figure at all (names, versions, scores, shifts, ages, shares).
+""",
+    "articles": """
+## Articles
+
+{texts} invented articles of our own, 41 on business and 35 on everything else, hold {rows}.
+
+They have what sentences lack: a day that an earlier sentence named, the year a paragraph is about, quotations, and
+forecasts beside reports.
+
+### A first reading
+
+The articles and their rows were written before presstables had read a word of them. This is the row F1 that it reached
+the first time:
+
+{first}
+
+What it got wrong then was put right by general rules. A few of the rows turned out to be wrong, too, and were
+corrected; with them as they are now, the first figure of dates in business would have been 0.963. The articles are no
+longer unseen, so the figures of today say less:
+""",
+    "press": """
+## Press articles
+
+{texts} real press articles, not part of this repository, hold {rows}.
+
+presstables was developed with them at hand; the other tools were not.
+""",
+}
+
+# Kept as it was: a text can be read for the first time only once.
+FIRST = {
+    "business": {"money": 0.988, "headcounts": 0.992, "dates": 0.957, "durations": 0.980},
+    "everything else": {"money": 0.981, "headcounts": 0.997, "dates": 0.967, "durations": 0.959},
+}
+
 FOOT = """
 ## How the others were adapted
 
 {tools}
 
 Tools that know no bounds are taken to mean the exact number, which costs them row F1 and not value F1. None of them was
-made for Korean press text alone, and our sentences follow our own conventions (`evaluation/sentences.jsonl` is there to
-argue with), so read the table as what a reader of the Korean press may expect, and not as a ranking of the tools.
+made for Korean press text alone, and the rows follow our own conventions (`evaluation/sentences.jsonl` and
+`evaluation/articles.jsonl` are there to argue with), so read the tables as what a reader of the Korean press may
+expect, and not as a ranking of the tools.
 """
 
 COLUMNS = ("precision", "recall", "f1", "value_f1", "row_f1")
 
 
-def written(texts: list[Text], own: dict[str, Figures], others: Sequence[tuple[Tool, dict[str, Figures]]]) -> str:
-    """The whole page as Markdown."""
-    counts = [f"{figures.gold} rows of {table}" for table, figures in own.items()]
+def written(records: dict[str, dict[str, Any]], tools: Sequence[Tool]) -> str:
+    """The whole page as Markdown, of one record for each set of texts."""
+    named = "\n".join(f"- {tool.name}{' ' * bool(tool.version)}{tool.version}: {tool.how}." for tool in tools)
+    sections = [section(name, record) for name, record in records.items()]
+    return HEAD + "".join(sections) + FOOT.format(tools=named)
+
+
+def section(name: str, record: dict[str, Any]) -> str:
+    """What is said of one set of texts, and its four tables of figures."""
+    counts = [f"{count} rows of {table}" for table, count in record["rows"].items()]
     rows = ", ".join(counts[:-1]) + f" and {counts[-1]}"
-    entries = [("**presstables**", version("presstables"), own)]
-    entries += [(tool.name, tool.version, figures) for tool, figures in others]
-    tools = "\n".join(f"- {tool.name}{' ' * bool(tool.version)}{tool.version}: {tool.how}." for tool, _ in others)
-    sections = [section(table, entries) for table in TABLES]
-    return HEAD.format(texts=len(texts), rows=rows) + "".join(sections) + FOOT.format(tools=tools)
+    head = SECTIONS[name].format(texts=record["texts"], rows=rows, first=first_reading())
+    return head + "".join(comparison(name, table, record["tools"]) for table in TABLES)
 
 
-def section(table: str, entries: Sequence[tuple[str, str, dict[str, Figures]]]) -> str:
-    """The heading and the table of figures of one table, our own row first."""
-    lines = [f"\n## {table}\n", "| tool | version | P | R | F1 | value F1 | row F1 |", "|---|---|--:|--:|--:|--:|--:|"]
-    for name, release, figures in entries:
-        if table in figures:
-            measures = figures[table].measures()
+def first_reading() -> str:
+    """The table of the row F1 that was reached on articles not seen before."""
+    lines = [f"| | {' | '.join(TABLES)} |", "|---|" + "--:|" * len(TABLES)]
+    lines += [f"| {kind} | {' | '.join(f'{row[table]:.3f}' for table in TABLES)} |" for kind, row in FIRST.items()]
+    return "\n".join(lines)
+
+
+def comparison(name: str, table: str, tools: dict[str, Any]) -> str:
+    """The heading and the figures of one table, our own row first."""
+    head = "| tool | version | P | R | F1 | value F1 | row F1 |\n|---|---|--:|--:|--:|--:|--:|\n"
+    lines = []
+    for tool, read in tools.items():
+        if measures := read["measures"].get(table):
+            shown = f"**{tool}**" if tool == "presstables" else tool
             cells = " | ".join(f"{measures[column]:.3f}" for column in COLUMNS)
-            lines.append(f"| {name} | {release or '–'} | {cells} |")
-    return "\n".join(lines) + "\n"
+            lines.append(f"| {shown} | {read['version'] or '–'} | {cells} |\n")
+    return f"\n### {name.capitalize()}: {table}\n\n{head}{''.join(lines)}"

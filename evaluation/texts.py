@@ -12,7 +12,7 @@ from typing import Any
 
 from measure import TABLES, Row
 
-SENTENCES = Path(__file__).with_name("sentences.jsonl")
+SETS = {name: Path(__file__).with_name(f"{name}.jsonl") for name in ("sentences", "articles")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,14 @@ class Text:
     gold: dict[str, list[Row]]
 
 
-def read_sentences(path: Path = SENTENCES) -> list[Text]:
-    """The evaluation set: one JSON object a line with id, published, text and the rows of each table."""
-    with path.open(encoding="utf-8") as lines:
+def read_set(name: str) -> list[Text]:
+    """A set of our own, sentences or articles: one JSON object a line with id, published, text and rows by table."""
+    with SETS[name].open(encoding="utf-8") as lines:
         records = [json.loads(line, parse_float=Decimal) for line in lines]
     return [_text(record["id"], record["text"], record["published"], record) for record in records]
 
 
-def read_articles(articles: Path, gold: Path) -> list[Text]:
+def read_folder(articles: Path, gold: Path) -> list[Text]:
     """A folder of articles with one JSON file of gold rows for each, as presstables reads the articles."""
     import presstables
 

@@ -10,7 +10,8 @@ between the fields of a row; `-` is null and lines that start with `#` are headi
 
 A text is read as published on Friday 16 May 2025; `@2024-03-13 ` before it names another day, `@- ` none, and `@NFD `
 decomposes its Hangul. `\\u00a0` stands for that character. A line of negatives.tsv is a text that holds no row of any
-table, or of the tables named after the tab.
+table, or of the tables named after the tab. A line that begins with `!` is not read right yet: once it is, the test
+fails until the mark is taken away.
 """
 
 from __future__ import annotations
@@ -43,13 +44,13 @@ class Case:
 
 
 def lines(name: str) -> list[tuple[str, str]]:
-    """The lines of one file as pairs: what stands before the tab, and after it."""
+    """The lines of one file as pairs: what stands before the tab, with the mark of a failure, and after it."""
     kept = (line for line in (CASES / name).read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
     return [(head, rest) for head, _, rest in (line.partition("\t") for line in kept)]
 
 
 def case(head: str, rest: str) -> Case:
-    directive, text = re.fullmatch(r"(?:@(\S+) )?(.+)", unescaped(head)).groups()
+    directive, text = re.fullmatch(r"!?(?:@(\S+) )?(.+)", unescaped(head)).groups()
     form = "NFD" if directive == "NFD" else "NFC"
     day = PUBLISHED if directive in (None, "NFD") else None if directive == "-" else date.fromisoformat(directive)
     rows = unicodedata.normalize(form, unescaped(rest)).split(" | ")
@@ -65,8 +66,13 @@ def cases(table: str) -> list[Case]:
 
 
 def parameters(table: str) -> Any:
-    read = cases(table)
-    return pytest.mark.parametrize("case", read, ids=[case.line for case in read])
+    return pytest.mark.parametrize("case", [marked(case.line, case) for case in cases(table)])
+
+
+def marked(line: str, *values: Any) -> Any:
+    """The values of one test, which has to fail where the line says that it does."""
+    fails = [pytest.mark.xfail(reason="not read right yet", strict=True)] if line[0] == "!" else []
+    return pytest.param(*values, id=line.lstrip("!"), marks=fails)
 
 
 def number(cell: str) -> Decimal | None:
@@ -134,7 +140,8 @@ def test_durations(case: Case) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "tables"), [pytest.param(text, names.split() or TABLES, id=text) for text, names in lines("negatives.tsv")]
+    ("text", "tables"),
+    [marked(line, line.lstrip("!"), names.split() or TABLES) for line, names in lines("negatives.tsv")],
 )
 def test_no_figure(text: str, tables: list[str]) -> None:
     found = read_mentions(text, PUBLISHED)
@@ -174,7 +181,7 @@ def test_the_bounds_of_each_case_follow_from_its_qualifier(table: str, qualifier
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_case_is_its_own(table: str) -> None:
-    heads = [head for head, _ in lines(f"{table}.tsv")]
+    heads = [head.lstrip("!") for head, _ in lines(f"{table}.tsv")]
     assert len(heads) == len(set(heads))
 
 
