@@ -63,7 +63,8 @@ longer unseen, so the figures of today say less:
 
 {texts} real press articles, not part of this repository, hold {rows}.
 
-presstables was developed with them at hand; the other tools were not.
+presstables was developed with them at hand; the other tools were not. The command does not measure them again: their
+figures are those that `evaluation/press.json` keeps.
 """,
 }
 
