@@ -14,7 +14,7 @@ _DATA = load("calendar")
 _NOT = {unit: re.compile("|".join(patterns)) for unit, patterns in _DATA["other_word"].items()}
 ENDS_PART = rf"(?=[^가-힣]|$|(?:{'|'.join(_DATA['behind_part'])}))"
 _PART_WORDS = re.compile(
-    rf"(?: ?(?P<first>초순|초반|초|상순)| ?(?P<mid>중순|중반|중엽)| ?(?P<last>하순|말께|후반|말)){ENDS_PART}"
+    rf"(?: ?(?P<first>초순|초반|초(?!과)|상순)| ?(?P<mid>중순|중반|중엽)| ?(?P<last>하순|말께|후반|말)){ENDS_PART}"
 )
 _THIS_YEAR = re.compile(rf" (?!{'|'.join(_DATA['not_this_year'])})|,|~")
 _WEEKDAY = re.compile(r" ?([월화수목금토일])요일|(말)(?![가-힣]*레)")

@@ -120,7 +120,7 @@ def _days_are_length(text: str, token: Token) -> bool:
         return True
     if _LENGTH_FOLLOWS.match(text, token.end):
         return True
-    return _LENGTH_BEFORE.search(text, max(token.start - 7, 0), token.start) is not None
+    return _LENGTH_BEFORE.search(text, max(token.start - 14, 0), token.start) is not None
 
 
 def _is_no_clock(text: str, token: Token) -> bool:

@@ -12,7 +12,9 @@ from presstables.mentions.scan import PEOPLE, Token
 _DATA = load("counters")
 _NOUNS = alternatives(_DATA["nouns"]["words"])
 _OTHER = alternatives(_DATA["other"]["words"])
-_NOUN_BEFORE = re.compile(rf"(?:{_NOUNS})(?: ?수)?(?:만|은|는|이|가)? ?(?:약 |총 |무려 |최대 |최소 )?$")
+_NOUN_BEFORE = re.compile(
+    rf"(?:{_NOUNS})(?: ?수)?(?:만|은|는|이|가)? ?(?:[\d,]+[천만억]?에서 ?)?(?:(?:약|총|무려|최대|최소) )?$"
+)
 _NOUN_BEHIND = re.compile(rf"여? (?:{alternatives(_DATA['nouns']['behind'])})들?(?:[이가을를은는의과와,. ]|에게|$)")
 _NO_PERSON = re.compile(_DATA["people"]["not_after_person"])
 _COUNTED_ELSE = re.compile(rf" ?(?:{_OTHER})(?![가-힣]{{2}})")
@@ -27,6 +29,8 @@ _OF_WHOLE_BEHIND = re.compile(
 )
 # 이 중 여성이 29명, 500명 중 여성은 한 명
 _OF_THESE = re.compile(r"(?:[명인]|(?<![가-힣])[이그]|이들) ?(?:중|가운데)(?:에서)?(?:는|도)? [^.,\n]{0,16}$")
+# 파업 중 29명이 다쳤다: while, not of.
+_DURING = re.compile(rf"(?:{alternatives(_DATA['during'])}) 중(?:에|이던|인)? ?$")
 _FUSED = re.compile(r"여(?:(?![가-힣])|(?=[를을이가의로은는]))")
 
 
@@ -52,7 +56,7 @@ def read_headcount(text: str, tokens: list[Token], i: int) -> tuple[Headcount | 
 
 def _made(text: str, amount: Amount) -> Headcount:
     before = text[max(amount.start - 24, 0) : amount.start]
-    partitive = bool(
+    partitive = not _DURING.search(before) and bool(
         _OF_WHOLE_BEFORE.search(before) or _OF_THESE.search(before) or _OF_WHOLE_BEHIND.match(text, amount.end)
     )
     rule = f"headcount.{amount.form}" + (".partitive" if partitive else "")
@@ -79,7 +83,7 @@ def _end_of_noun_number(text: str, token: Token) -> int | None:
     if token.number[-1] in "만억천백" and (behind := _NOUN_BEHIND.match(text, end)):
         token.over = behind[0].startswith("여")
         return end + token.over
-    if not _NOUN_BEFORE.search(text, max(token.start - 12, 0), token.start):
+    if not _NOUN_BEFORE.search(text, max(token.start - 20, 0), token.start):
         return None
     if _FUSED.match(text, end):
         token.over = True

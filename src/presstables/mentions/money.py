@@ -26,10 +26,10 @@ _CODE_BEHIND = re.compile(rf" ?(?:U\.?S\.? ?)?(?P<code>{alternatives(_CODE)})(?!
 _BRACKET_THEN_UNIT = re.compile(rf"여? ?\([^()\n]{{0,40}}\) ?(?P<unit>{alternatives(_WORD)})")
 _SMALL_SUM = re.compile(
     r"짜리|권|씩|[을를에] ?(?:받|내|냈|주|줬|썼|쓰|빌|벌|샀|사|팔|떼|더|깎|얹|넣|건네|건넸|바꾸|바꿨)"
-    r"|에서|이면|으로|이다|이었"
+    r"|에서|이면|으로"
 )
 _SPOKEN = re.compile(
-    r"(?<=[억조]) ?([1-9])천(?=[^가-힣\d]|$|정도|가량|[을를에이가은는의로] )(?! ?(?:명|가구|대|개|건))"
+    r"(?<=[억조]) ?([1-9])천(?=[^가-힣\d]|$|정도|가량|이[다었라]|[을를에이가은는의로] )(?! ?(?:명|가구|대|개|건))"
 )
 _RATE = re.compile(r" ?당(?= ?[\d약]|[ ,)]|$)")  # 100엔당: a unit of measure, no amount
 _BIG = "만억조경"
