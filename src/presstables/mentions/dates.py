@@ -72,11 +72,12 @@ def _resolve(pieces: Pieces, context: Context) -> Date | None:
     span = None if pieces.unknown else _span(pieces, context)
     if span is None and pieces.day is not None and pieces.year is not None and not pieces.unknown:
         return None
-    name = "year_before" if pieces.year_before and pieces.granularity == "year" else pieces.granularity
+    granularity = pieces.granularity
+    name = "year_before" if pieces.year_before and granularity == "year" else granularity
     if pieces.before == PAST and pieces.day is not None and span:
         context.near_day, context.near_since = span[0], context.read
     anchor = "relative" if relative else "absolute"
-    return _date(pieces.start, pieces.end, name.replace(" ", "_"), span, pieces.granularity, anchor)
+    return _date(pieces.start, pieces.end, name.replace(" ", "_"), span, granularity, anchor)
 
 
 def _date(start: int, end: int, name: str, span: days.Span | None, granularity: str, anchor: str) -> Date:

@@ -56,11 +56,18 @@ def read_headcount(text: str, tokens: list[Token], i: int) -> tuple[Headcount | 
 
 def _made(text: str, amount: Amount) -> Headcount:
     before = text[max(amount.start - 24, 0) : amount.start]
-    partitive = not _DURING.search(before) and bool(
-        _OF_WHOLE_BEFORE.search(before) or _OF_THESE.search(before) or _OF_WHOLE_BEHIND.match(text, amount.end)
-    )
+    partitive = _is_part(before) or _OF_WHOLE_BEHIND.match(text, amount.end) is not None
+    if partitive and _DURING.search(before):
+        partitive = False
     rule = f"headcount.{amount.form}" + (".partitive" if partitive else "")
     return Headcount(amount.start, amount.end, rule, amount.value, amount.low, amount.high, amount.qualifier, partitive)
+
+
+def _is_part(before: str) -> bool:
+    """Whether what stands before a number tells that it counts some of a whole: 석학 중 한 명, 팀장의 약 20%(10명)."""
+    if "중" not in before and "%" not in before and "가운데" not in before:
+        return False
+    return bool(_OF_WHOLE_BEFORE.search(before) or _OF_THESE.search(before))
 
 
 def _is_person(text: str, token: Token) -> bool:

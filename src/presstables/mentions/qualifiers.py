@@ -17,9 +17,9 @@ _BEFORE = {w: e for e in _ENTRIES for w in e.get("before", ())}
 _AFTER = [e for e in _ENTRIES if "after" in e]
 _WINDOW = 24  # characters before a figure in which its words can stand
 
-# Read from the figure leftwards, one word at a time, so the pattern is matched against what stands before it.
-_LAST_WORD = re.compile(rf"(?<![가-힣A-Za-z])(?P<word>{alternatives([*_BEFORE, *_DATA['filler']])})$")
-_LAST_CHARS = frozenset(w[-1] for w in [*_BEFORE, *_DATA["filler"]])
+_FILLERS = frozenset(_DATA["filler"])
+_LAST_CHARS = frozenset(w[-1] for w in [*_BEFORE, *_FILLERS])
+_LONGEST = max(map(len, [*_BEFORE, *_FILLERS])) + 1
 _BEFORE_CHARS = _LAST_CHARS | {" "}
 _RECORD = re.compile(rf"(?:{alternatives(_DATA['record'])}) ?$")
 _KNOWN = re.compile(rf"(?<![가-힣])(?:{alternatives(_DATA['known'])}|{'|'.join(_DATA['known_patterns'])}) ?$")
@@ -44,6 +44,9 @@ class Qualifier:
     words: str = ""
 
 
+_PLAIN = Qualifier()
+
+
 def qualify(text: str, start: int, end: int, *, over: bool = False) -> Qualifier:
     """The qualifier of the figure text[start:end]; `over` tells that 여 is fused into it.
 
@@ -60,7 +63,7 @@ def qualify(text: str, start: int, end: int, *, over: bool = False) -> Qualifier
         return after
     if over:
         return Qualifier(OVER, "over.fused", "여")
-    return before or after or Qualifier()
+    return before or after or _PLAIN
 
 
 def _before(text: str, start: int) -> Qualifier | None:
@@ -70,16 +73,26 @@ def _before(text: str, start: int) -> Qualifier | None:
     while at > low:
         while at > low and text[at - 1] == " ":
             at -= 1
-        word = _LAST_WORD.search(text, max(at - 8, 0), at) if text[at - 1 : at] in _LAST_CHARS else None
-        if word is None:
+        word = _last_word(text, at) if text[at - 1] in _LAST_CHARS else ""
+        entry = _BEFORE.get(word)
+        if entry is None and word not in _FILLERS:
             break
-        if entry := _BEFORE.get(word["word"]):
-            if (word["word"] == "한" and at == start) or _RECORD.search(text, max(word.start() - 6, 0), word.start()):
+        begin = at - len(word)
+        if entry is not None:
+            if (word == "한" and at == start) or _RECORD.search(text, max(begin - 6, 0), begin):
                 break  # 한 is «about» only with a space behind it; 역대 최대 is a record
             if found is None or entry["qualifier"] in BOUNDS:
-                found = Qualifier(entry["qualifier"], entry["name"], word["word"])
-        at = word.start()
+                found = Qualifier(entry["qualifier"], entry["name"], word)
+        at = begin
     return found
+
+
+def _last_word(text: str, at: int) -> str:
+    """The letters and digits right before `at`, as far as a qualifying word can be long."""
+    begin = at
+    while begin and at - begin < _LONGEST and text[begin - 1].isalnum():
+        begin -= 1
+    return text[begin:at]
 
 
 def _after(text: str, start: int, end: int) -> Qualifier | None:
