@@ -186,7 +186,7 @@ class _Bounded(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        data = self._stream.read(len(buffer))
+        data = self._stream.read1(len(buffer))  # what there is before the place where a file is cut off
         self._read += len(data)
         if self._read > self._most:
             raise TooLarge(f"it unpacks to more than {self._most / 1e6:,.0f} MB")

@@ -10,7 +10,7 @@ YEARS_AFTER = 2  # an article may tell of the year after its own, but hardly of 
 
 _PAST = re.compile(r"[았었했됐였렸졌쳤섰갔왔났랐겼웠뒀냈]다\.?[\"”’']?$")
 _PLAN = re.compile(r"까지|예정|계획|전망|목표|예상|추진|방침|겠다|하기로|[될할올질릴]\s*것|부터|이후|내다봤|기대")
-_YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d\d)년")
+_YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d\d)년(?![의대형식])")
 _SENTENCE = re.compile(r"[^\n]+?다\.(?=[\s\"”’']|$)|[^\n]+")
 
 _TOLD = r"[^.\n“\"]{0,24}?(?:밝혔|발표|공개(?:했|한)|공시|전했|말했|설명했|알렸|열었|체결했)"

@@ -7,6 +7,7 @@ import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from gzip import BadGzipFile
 from pathlib import Path, PurePosixPath
 from typing import Any
 from zipfile import BadZipFile
@@ -29,7 +30,7 @@ from presstables.errors import PresstablesError
 
 NO_ARTICLE = "nothing but page furniture was found"
 MOST_TOLD = 20  # of the broken rows of a table; the others are counted
-DAMAGED = (EOFError, zlib.error, BadZipFile, struct.error)
+DAMAGED = (EOFError, zlib.error, BadZipFile, BadGzipFile, struct.error)
 UNREADABLE = (*DAMAGED, OSError, NotImplementedError, RuntimeError, TooLarge, MemoryError)
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")

@@ -106,10 +106,8 @@ def _lines(text: io.TextIOWrapper) -> Iterator[str]:
 
 
 def _csv_row(number: int, header: list[str], cells: list[str], encoding: str) -> Row:
-    extra = [cell for cell in cells[len(header) :] if cell.strip()]
-    if extra:
-        what = f"the row has {len(cells)} cells, but the head {len(header)}"
-        return Row(number, dict(zip(header, cells, strict=False)), what)
+    if any(cell.strip() for cell in cells[len(header) :]):
+        return Row(number, {}, f"the row has {len(cells)} cells, but the head {len(header)}")
     row = dict(zip(header, cells, strict=False))
     return _checked(Row(number, row), encoding)
 
