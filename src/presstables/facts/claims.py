@@ -232,8 +232,11 @@ def _shown(group: Sequence[Row]) -> Row:
     )
 
 
-def _differs(group: Sequence[Row], nodes: Sequence[Node], shown: Row) -> bool:
+def _differs(group: Sequence[Row], nodes_of: Callable[[list[Row]], list[Node]], shown: Row) -> bool:
     """Whether reports of one fact contradict each other: numbers beyond rounding, or owners that cannot be one."""
+    if len(group) == 1:
+        return False
+    nodes = nodes_of(list(group))
     first = next(node for node in nodes if shown["mention_id"] == node.key[0])
     if any((0 < agreement(first, node) < 0.5 and node.numbers) or agreement(first, node) == 0 for node in nodes):
         return True
@@ -265,7 +268,7 @@ def _money_claim(group: list[Row], shelf: _Shelf, prefix: str) -> Row:
         "per": _said(group, "per"),
         "annual_krw": _annual(amount["amount_krw"], period, kind, _said(group, "per")),
         "announced": next((day for row in group if (day := _announced(row))), None),
-        "conflict": _differs(group, _money_nodes(list(group)), shown),
+        "conflict": _differs(group, _money_nodes, shown),
     }
 
 
@@ -350,7 +353,7 @@ def _headcount_claim(group: list[Row], shelf: _Shelf, prefix: str) -> Row:
         **{name: shown.get(name) for name in ("value", "low", "high", "qualifier")},
         "ai_organization": any(bool(row.get("ai_organization")) for row in group),
         **{name: dated[0].get(name) if dated else None for name in ("as_of_start", "as_of_end", "as_of_source")},
-        "conflict": _differs(group, _headcount_nodes(list(group)), shown),
+        "conflict": _differs(group, _headcount_nodes, shown),
     }
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import combinations
+from functools import lru_cache
 from typing import Any
 
 NEAR_DAYS = 45
@@ -26,7 +26,10 @@ HEAD = 250
 """How many characters from its top an article's headline and lead take."""
 
 BLOCK = 60
-"""In a crowded block each mention is compared with this many that follow it."""
+"""In a crowded block each mention is compared with this many that come before it."""
+
+SAMPLE = 12
+"""Before two groups join, this many of each are looked at for what speaks against it."""
 
 _WORD = re.compile(r"[가-힣]{2,}|[A-Za-z]{2,}")
 _PARTICLES = re.compile(
@@ -67,6 +70,7 @@ class Node:
     """The mention_id of another that a correction says is of the same fact."""
 
 
+@lru_cache(maxsize=65_536)
 def step_of(number: float) -> float:
     """The step of a number's last significant digit: 3.83e12 -> 1e10, 4e12 -> 1e12."""
     digits = f"{abs(number):.12e}".split("e")
@@ -74,6 +78,7 @@ def step_of(number: float) -> float:
     return float(10 ** (int(digits[1]) - max(len(mantissa) - 2, 0)))
 
 
+@lru_cache(maxsize=65_536)
 def digits_of(number: float) -> int:
     """How many significant digits a number has: 3.83e12 -> 3."""
     return len(f"{abs(number):.12e}".split("e")[0].rstrip("0").replace(".", "").rstrip("."))
@@ -99,8 +104,9 @@ def rounded_alike(a: tuple[str, float, float], b: tuple[str, float, float]) -> b
 def agreement(a: Node, b: Node) -> float:
     """How well the numbers of two mentions agree: 1 for the same, less for rounded or converted, 0 for different."""
     pairs = [(x, y) for x in a.numbers for y in b.numbers if x[0] == y[0]]
-    if any(x[1] == y[1] for x, y in pairs):
-        return 1.0
+    for x, y in pairs:
+        if x[1] == y[1]:
+            return 1.0
     if any(rounded_alike(x, y) for x, y in pairs):
         return 0.7 if a.article != b.article or _heads(a, b) or _heads(b, a) else 0.0
     if not pairs and a.won and b.won and abs(a.won / b.won - 1) < 0.1:
@@ -126,24 +132,25 @@ def _inside(vague: Node, exact: Node) -> bool:
 
 def alike(a: Node, b: Node) -> float:
     """How sure it is that two mentions state one fact, 0 to about 4; NEEDED joins them."""
-    if a.apart or b.apart:
-        return 0.0
-    same = agreement(a, b)
     one_sentence = a.article == b.article and a.sentence == b.sentence  # which says two numbers of two things
-    if not same or one_sentence or contradicts(a, b):
+    if a.apart or b.apart or one_sentence or not _may_be_one(a, b) or not (same := agreement(a, b)):
         return 0.0
     days = abs((a.published - b.published).days) if a.published and b.published else 0
-    if days > (FAR_DAYS if same == 1.0 else NEAR_DAYS):
+    if days > (FAR_DAYS if same == 1.0 else NEAR_DAYS) or contradicts(a, b):
         return 0.0
-    score = same + 0.25 * min(
-        max((digits_of(x[1]) for x in a.numbers if any(x[1] == y[1] for y in b.numbers)), default=1) - 1, 4
-    )
+    score = same + (0.25 * min(_common_digits(a, b) - 1, 4) if same == 1.0 else 0.0)
     score += _shared(a, b)
     shared = len(a.words & b.words) / max(min(len(a.words), len(b.words)), 1)
     if a.article == b.article and a.kind == b.kind:  # a headline rounds, or stays vague, what the body tells exactly
         score += 0.4 if same == 1.0 else 0.6 if min(a.place, b.place) < HEAD else 0.0
     score += min(shared, 0.8) + (0.3 if a.kind == b.kind else 0.0) + (0.2 if days <= 3 else 0.0)
     return score if a.organization or b.organization or shared > 0.25 or same == 1.0 else 0.0
+
+
+def _common_digits(a: Node, b: Node) -> int:
+    """How many digits the number has that both state: 3.83조 says more than 4조."""
+    theirs = {y[1] for y in b.numbers}
+    return max((digits_of(x[1]) for x in a.numbers if x[1] in theirs), default=1)
 
 
 NEEDED = 1.9
@@ -161,8 +168,6 @@ def _shared(a: Node, b: Node) -> float:
 
 def contradicts(a: Node, b: Node) -> bool:
     """Whether anything that is said of two mentions keeps them apart."""
-    if a.kind != b.kind and not (a.kind in _DEALS and b.kind in _DEALS):
-        return True
     if not _may_be_one(a, b):
         return True
     if a.counterparty and b.counterparty and a.counterparty != b.counterparty and b.counterparty != a.organization:
@@ -178,7 +183,9 @@ def contradicts(a: Node, b: Node) -> bool:
 
 
 def _may_be_one(a: Node, b: Node) -> bool:
-    """Whether two owners can be one: the same, one unsaid, or a group and its affiliate."""
+    """Whether kinds and owners can be one: of owners the same, one unsaid, or a group and its affiliate."""
+    if a.kind != b.kind and not (a.kind in _DEALS and b.kind in _DEALS):
+        return False
     if a.organization is None or b.organization is None or a.organization == b.organization:
         return True
     if a.group and a.group == b.group and (a.organization == a.group or b.organization == b.group):
@@ -207,18 +214,18 @@ def join(
         value = score(nodes[a], nodes[b])
         if value >= needed:
             edges.setdefault((min(a, b), max(a, b)), value)
-    groups = {i: [i] for i in range(len(nodes))}
-    home = list(range(len(nodes)))
+    home = [[i] for i in range(len(nodes))]
     for (a, b), value in sorted(edges.items(), key=lambda edge: (-edge[1], edge[0])):
-        x, y = home[a], home[b]
-        if x == y or (
-            value < math.inf and any(contradicts(nodes[i], nodes[j]) for i in groups[x][:12] for j in groups[y][:12])
+        few, many = sorted((home[a], home[b]), key=len)
+        if few is many or (
+            value < math.inf and any(contradicts(nodes[i], nodes[j]) for i in few[:SAMPLE] for j in many[:SAMPLE])
         ):
             continue
-        first, second = min(x, y), max(x, y)
-        for i in groups.pop(second):
-            home[i] = first
-            groups[first].append(i)
+        many.extend(few)
+        for i in few:
+            home[i] = many
+    first = {id(group): min(group) for group in home}
+    groups = {first[id(group)]: group for group in home}
     return [[nodes[i] for i in sorted(members)] for _, members in sorted(groups.items())]
 
 
@@ -239,29 +246,29 @@ def _mark_repeated(nodes: Sequence[Node]) -> None:
 
 
 def _pairs(nodes: Sequence[Node]) -> Iterator[tuple[int, int]]:
-    """The pairs worth comparing, each once or a few times, near linear in number."""
-    blocks: defaultdict[tuple[Any, ...], list[int]] = defaultdict(list)
+    """The pairs worth comparing, each once: a mention and those before it in its blocks, no more than BLOCK in each."""
+    blocks: defaultdict[tuple[Any, ...], deque[int]] = defaultdict(lambda: deque(maxlen=BLOCK))
     for i, node in enumerate(nodes):
-        for key in set(_keys(node)):
-            blocks[key].append(i)
-    for members in blocks.values():
-        if len(members) <= BLOCK:
-            yield from combinations(members, 2)
-        else:
-            yield from ((a, b) for i, a in enumerate(members) for b in members[i + 1 : i + 1 + BLOCK])
+        mine = [blocks[key] for key in set(_keys(node))]
+        for other in sorted({j for block in mine for j in block}):
+            yield other, i
+        for block in mine:
+            block.append(i)
 
 
 def _keys(node: Node) -> Iterable[tuple[Any, ...]]:
-    names = {node.organization, node.group, node.counterparty} - {None}
-    sizes = {round(math.log(abs(node.won)) * 3) for _ in (0,) if node.won}
-    for size in sizes:
-        for near in (size, size + 1):
-            yield from (("name", name, near) for name in names)
-            yield ("article", node.article, near)
-            if node.published:
-                yield ("week", near, node.published.toordinal() // 7)
-                yield ("week", near, node.published.toordinal() // 7 + 1)
+    """The blocks of a mention, all of them of kinds that do not contradict its own."""
+    kind = "deal" if node.kind in _DEALS else node.kind
     for unit, number, _ in node.numbers:
-        yield ("number", unit, number)
+        yield (kind, unit, number)
     if not node.numbers:
-        yield ("vague", node.article)
+        yield (kind, "vague", node.article)
+    if not node.won:
+        return
+    size = round(math.log(abs(node.won)) * 3)
+    week = node.published.toordinal() // 7 if node.published else None
+    for near in (size, size + 1):
+        yield from ((kind, "name", name, near) for name in {node.organization, node.group, node.counterparty} - {None})
+        yield (kind, "article", node.article, near)
+        if week is not None:
+            yield from ((kind, "week", near, then) for then in (week, week + 1))
