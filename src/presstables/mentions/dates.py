@@ -114,7 +114,7 @@ def _weekdays(p: Pieces, published: date, shift: int) -> days.Span:
 def _named_day(token: Token, context: Context) -> Date | None:
     """오늘 and 어제 count from the publication day, 이날 and 전날 from the day that the article reports on."""
     unit, shift = CALENDAR[token.number]
-    if _NAME_BEHIND.match(context.text, token.end) or context.text.startswith("치기", token.end):
+    if _NAME_BEHIND.match(context.text, token.end):
         return None
     if unit == "day":
         base = context.published

@@ -16,6 +16,8 @@ _NOUN_BEFORE = re.compile(
     rf"(?:{_NOUNS})(?: ?수)?(?:만|은|는|이|가)? ?(?:[\d,]+[천만억]?에서 ?)?(?:(?:약|총|무려|최대|최소) )?$"
 )
 _NOUN_BEHIND = re.compile(rf"여? (?:{alternatives(_DATA['nouns']['behind'])})들?(?:[이가을를은는의과와,. ]|에게|$)")
+_RATE_OR_CLASS = re.compile(r"당|\s?(?:이상|이하|미만|초과)")
+_SIZE = re.compile(r" ?(?:이상|이하|미만|초과)(?:은|는|에서|을|의|에|도)(?![가-힣])")  # 300인 미만은: firms, not people
 _NO_PERSON = re.compile(_DATA["people"]["not_after_person"])
 _COUNTED_ELSE = re.compile(rf" ?(?:{_OTHER})(?![가-힣]{{2}})")
 # 석학 중 한 명, 대상자 중 65%(9만 8000명), 팀장의 약 20%(10명)
@@ -77,7 +79,9 @@ def _is_person(text: str, token: Token) -> bool:
         return False  # 3분의 1인 500만달러
     if token.unit == "분":  # with a digit it is minutes
         return hangul and bool(ENDS_WORD.match(text, token.end)) and " " in text[token.number_end : token.end]
-    if _NO_PERSON.match(text, token.end):
+    if (none := _NO_PERSON.match(text, token.end)) and (token.unit != "명" or _RATE_OR_CLASS.match(none[0])):
+        return False
+    if token.unit == "인" and _SIZE.match(text, token.end):
         return False
     if token.unit == "명" and not hangul:
         return not text.startswith(("제", "칭", "시적", "예 "), token.end)

@@ -194,7 +194,8 @@ def _stated(text: str, token: Token) -> _Found | None:
     if not token.number[0].isdigit():
         if not ENDS_WORD.match(text, end):
             return None
-        if token.number in ("만", "천", "백", "십", "일") and not _SMALL_SUM.match(text, end):
+        spaced = text[token.number_end] == " "
+        if token.number in ("만", "천", "백", "십", "일") and not (spaced or _SMALL_SUM.match(text, end)):
             return None  # 만원 버스, 천원의 아침밥
     return _Found(entry, end)
 

@@ -32,7 +32,8 @@ _BRACKET = re.compile(r"\([^()\n]{0,60}\)")
 _UP_TO = re.compile(r"까지(?!는? ?(?:않|아니))")
 _REACHES = re.compile(rf"[^.\n]{{0,20}}?(?:{'|'.join(_DATA['reaches'])})")
 _MAY = re.compile(r"[가-힣]{0,3} 수 있")  # 3억달러까지 올릴 수 있다: a ceiling after all
-_SINCE = re.compile(r"(?:부터|에서)[^.\n]{0,12}$")
+_SHORT_OF = re.compile(r"까지는? ?(?:갈 길|(?:약 )?\d.{0,14}(?:남|모자라|부족))")
+_SINCE = re.compile(r"(?<![년월일해달주기초말때])(?:부터|에서)[^.\n]{0,12}$")
 
 
 @dataclass(slots=True)
@@ -127,6 +128,8 @@ def _is_known(text: str, start: int, verb: str) -> bool:
 def _ceiling(text: str, start: int, end: int) -> Qualifier | None:
     """까지 as a ceiling, unless it ends a stretch (…에서 …까지) or tells of a level that is reached."""
     if not text.startswith("까지", end) or not _UP_TO.match(text, end):
+        return None
+    if _SHORT_OF.match(text, end):
         return None
     reached = _REACHES.match(text, end + 2)
     if (reached and not _MAY.match(text, reached.end())) or _SINCE.search(text, max(start - 30, 0), start):

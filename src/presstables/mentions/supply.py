@@ -15,7 +15,9 @@ _VERB = re.compile(r"[가-힣](?:된|한|했|됐|었|았|던|며|지만|면서|�
 _LINKS = re.compile(r"(?:고|해|돼|아|어|여|며|서|다가),? ")
 _REPORTS = re.compile(r" ?(?:\S+ )?(?:밝|전했|말했|발표|공시|보도|설명|강조|공개|집계|통보|알려)")
 _YARDSTICK = re.compile(r"보다| ?대비|의 \d|의 (?:절반|두|세|몇)|만큼|처럼|과 비슷|와 비슷|에 비해|과 비교|와 비교")
+_OPENING = 30  # characters of a sentence in which the day of its report stands
 _JOINT = 3  # characters that may join two dates of one verb
+_AFTERWARDS = re.compile(r"[한된인온난긴] (?:뒤|후|이후)")  # 2월 상승 전환한 뒤 45주 연속 오름세다
 _MARGIN = 7  # days after the turn of a month in which a bare late day still means the month before
 
 
@@ -41,9 +43,9 @@ def _tense(p: Pieces, context: Context) -> str:
     until = _next_date(p, context)
     found = tense_behind(context.text, p.end, until, start)
     gap = context.text[p.end : until]
-    if found or until >= end or _LINKS.search(gap) or _VERB.search(gap):
-        return found
-    return tense_behind(context.text, until, end, start)
+    if not found and until < end and not (_LINKS.search(gap) or _VERB.search(gap)):
+        found = tense_behind(context.text, until, end, start)
+    return found or (PAST if _AFTERWARDS.search(gap) else "")
 
 
 def _next_date(p: Pieces, context: Context) -> int:
@@ -94,8 +96,19 @@ def _supply_month(p: Pieces, published: date, tense: str, context: Context) -> b
         and tense not in (FUTURE, PRESENT)
         and timedelta(0) <= published - found[0] <= timedelta(days=_MARGIN)
     ):
-        context.report_day = found[0]
+        _report(p, found[0], context)
     return True
+
+
+def _report(p: Pieces, day: date, context: Context) -> None:
+    """A day that opens a sentence or that is reported on is the article's, unless a later one is known already."""
+    text = context.text
+    opens = p.start - context.sentence[0] <= _OPENING
+    aside = text[p.start - 1 : p.start] == "(" or text.startswith(" 기준", p.end)
+    if aside or not (opens or _REPORTS.match(text, p.end)):
+        return
+    if context.report_day is None or day >= context.report_day:
+        context.report_day = day
 
 
 def _months_away(day: int, today: int, tense: str, marked: bool) -> int:
