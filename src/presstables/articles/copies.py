@@ -117,7 +117,8 @@ def elect(articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def _slot(band: int, key: bytes, slots: int) -> int:
-    return (int.from_bytes(key, "little") * 0x9E3779B97F4A7C15 + band * 0xC2B2AE3D27D4EB4F) % (1 << 64) % slots
+    mixed = (int.from_bytes(key, "little") + band * 0xC2B2AE3D27D4EB4F) * 0x9E3779B97F4A7C15
+    return (mixed >> 24 & 0xFFFFFFFFFF) % slots
 
 
 def _runs(letters: str) -> list[int]:
