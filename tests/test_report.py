@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import nbformat
@@ -157,15 +158,12 @@ def test_a_report_of_written_tables_is_that_of_their_articles(hostile):
     assert first.replace("pages", "tables") == again
 
 
-def test_a_failing_notebook_leaves_the_earlier_report(hostile):
-    home, _ = hostile
+def test_a_failing_notebook_is_named_and_leaves_the_earlier_report(hostile):
+    home, tables = hostile
     before = (home / "made" / "index.html").read_bytes()
-    tables = home / "broken"
-    read_tables(home / "made" / "tables").write(tables)
-    claims = pd.read_csv(tables / "money_claims.csv")
-    claims.assign(currency=None, kind="investment", amount_krw="much").to_csv(tables / "money_claims.csv", index=False)
-    with pytest.raises((PresstablesError, ValueError)):
-        write_report(tables, home / "made")
+    replace(tables, articles=tables.articles[:0]).write(home / "without articles")
+    with pytest.raises(PresstablesError, match=r"The notebook investment_scale failed in cell \d+: KeyError"):
+        write_report(home / "without articles", home / "made")
     assert (home / "made" / "index.html").read_bytes() == before
     assert not [path for path in home.iterdir() if path.name.startswith(".")]
 

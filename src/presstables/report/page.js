@@ -28,8 +28,14 @@ function sortBy(table, heading, column) {
   table.tBodies[0].append(...rows);
 }
 
-// A link to a code cell's notebook or from a chart opens what is folded around its target.
-addEventListener("hashchange", () => {
+// A link opens what is folded around its target.
+function unfold() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  target?.closest("details")?.setAttribute("open", "");
-});
+  const folded = target?.closest("details:not([open])");
+  if (folded) {
+    folded.open = true;
+    target.scrollIntoView();
+  }
+}
+addEventListener("hashchange", unfold);
+unfold();

@@ -21,6 +21,8 @@ from presstables.tables import Tables
 
 LISTED = 40
 """Claims that are not drawn are listed one by one up to this many, and counted by reason beyond."""
+MANY = 60
+"""Tables with more rows than this scroll in a frame of their own, and more facts than this are folded."""
 CONTENTS = (
     *("summary", "investment_scale", "ai_org_growth", "evidence", "sources"),
     *("method", "corrections", "problems", "settings"),
@@ -103,6 +105,7 @@ def render(tables: Tables, drawn: Mapping[str, Drawn], settings: Settings) -> st
         "w": maker.words,
         "language": settings.language,
         "contents": CONTENTS,
+        "many": MANY,
         "style": _file("page.css"),
         "script": script,
         "script_hash": f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}",

@@ -23,6 +23,7 @@ from presstables.charts.wording import (
     format_span,
     known,
     qualified_money,
+    rounded,
 )
 from presstables.evidence import web_address
 
@@ -215,6 +216,7 @@ class Maker:
             how = self.words["converted_stated"]
         else:
             how = self.words["converted_rate"].format(day=self.day(claim["fx_date"]))
+            bound = Bound(_rounded(bound.value), _rounded(bound.low), _rounded(bound.high), bound.qualifier)
         return f"{qualified_money(bound, 'KRW', self.language)} ({how})"
 
     def _stage(self, claim: Claim) -> str:
@@ -223,15 +225,20 @@ class Maker:
         return "\N{NO-BREAK SPACE}· ".join(word for word in words if word)
 
     def _reported(self, claim: Claim) -> Cell:
-        publishers = claim["publishers"] if known(claim["publishers"]) else self.words["unknown"]
-        differ = f" · {self.words['conflict']}" if claim["conflict"] else ""
-        return Cell(f"{self.day(claim['first_published'])} · {publishers}{differ}", _day_key(claim["first_published"]))
+        publishers = claim["publishers"] if known(claim["publishers"]) else ""
+        differ = self.words["conflict"] if claim["conflict"] else ""
+        said = (self.day(claim["first_published"]), publishers, differ)
+        return Cell(" · ".join(word for word in said if word), _day_key(claim["first_published"]))
 
 
 def download(frame: pd.DataFrame) -> str:
     """A frame as the address of a CSV that Excel opens."""
     content = frame.to_csv(index=False).encode("utf-8-sig")
     return f"data:text/csv;charset=utf-8;base64,{base64.b64encode(content).decode()}"
+
+
+def _rounded(number: float | None) -> float | None:
+    return None if number is None else rounded(number)
 
 
 def _sortable(number: Any) -> float | None:

@@ -42,7 +42,8 @@ def _of_money(maker: Maker, lines: dict[str, str], money: pd.DataFrame) -> list[
     ranked = money.sort_values("amount_krw", ascending=False, kind="stable")
     largest = records(ranked)[0]
     if len(money) > 1:
-        said.append(_claim_line(maker, lines["largest"], largest))
+        line = lines["largest" if known(largest["publishers"]) else "largest_unnamed"]
+        said.append(_claim_line(maker, line, largest))
     parts = records(ranked[ranked["part_of"] == largest["claim_id"]])
     whole = printed_amount(largest, maker.language)
     said += [_claim_line(maker, lines["part"], part, whole=whole) for part in parts]
@@ -60,7 +61,7 @@ def _claim_line(maker: Maker, line: str, claim: Claim, **more: str) -> str:
         label=label,
         topic=topic(amount)[len(amount) :],
         day=maker.day(claim["first_published"]),
-        publishers=claim["publishers"] if known(claim["publishers"]) else maker.words["unknown"],
+        publishers=claim["publishers"],
         **more,
     )
 
