@@ -12,9 +12,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import presstables as pt
-from presstables.articles import iter_articles, read_articles
+from presstables.articles import Article, iter_articles, read_articles
+from presstables.articles.entries import PAGES, Entry
+from presstables.articles.reader import Reader
 from presstables.cli import main
 
 SAID = "마을은 다리에 12억원을 썼다고 밝혔다."
@@ -182,3 +186,14 @@ def test_markup_of_a_title_and_a_text_stays_words_in_the_tables() -> None:
     frame = read_articles(pd.DataFrame({"title": [title], "text": [text]}))
     assert list(frame["title"]) == [title]
     assert frame["text"][0] == f"{title}\n{text}"
+
+
+@given(data=st.binary(max_size=300), kind=st.sampled_from([".txt", ".html", ".md", ".csv", ".jsonl", ".json", ".xlsx"]))
+@settings(max_examples=200, deadline=None)
+def test_any_bytes_give_an_article_or_a_problem(data: bytes, kind: str) -> None:
+    entry = Entry(f"a{kind}", kind, lambda: io.BufferedReader(io.BytesIO(data)), len(data))
+    reader = Reader()
+    items = list(reader.page(entry) if kind in PAGES else reader.table(entry))
+    assert items
+    for item in items:
+        assert item.text.strip() if isinstance(item, Article) else item.what and item.advice

@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+import presstables as pt
 from presstables.articles import iter_articles, read_articles, to_articles
 from presstables.articles.cells import one_line
 from presstables.articles.mapping import map_columns
@@ -303,3 +304,12 @@ def test_a_stream_tells_what_the_whole_tells(tmp_path: Path) -> None:
     assert [len(batch) for batch in batches] == [5, 5, 1]
     assert batches[0].attrs["mapped"] == {"a.jsonl.gz": {"text": "본문"}}
     pd.testing.assert_frame_equal(pd.concat(batches, ignore_index=True), read_articles(tmp_path / "a.jsonl.gz"))
+
+
+def test_extract_takes_the_stream() -> None:
+    seeds = Path(__file__).parents[1] / "seeds"
+    whole = pt.extract(read_articles(seeds), link=False)
+    stream = pt.extract(iter_articles(seeds, batch_size=2), link=False, keep_text=False)
+    for name, table in whole.items():
+        expected = table.assign(text="") if name == "articles" else table
+        pd.testing.assert_frame_equal(dict(stream.items())[name], expected, obj=name)
