@@ -26,7 +26,9 @@ def folder(tmp_path: Path, pages: dict[str, str | bytes], catalogue: str | bytes
 
 
 def test_a_folder_without_a_catalogue(tmp_path: Path) -> None:
-    frame = read_articles(folder(tmp_path, {"b.txt": PAGE, "a.TXT": PAGE, "README.md": "x", "x.png": "x", "._b.txt": b"\0"}))
+    frame = read_articles(
+        folder(tmp_path, {"b.txt": PAGE, "a.TXT": PAGE, "README.md": "x", "x.png": "x", "._b.txt": b"\0"})
+    )
     assert list(frame["article_id"]) == ["a", "b"]
     assert list(frame["source"]) == ["a.TXT", "b.txt"]
     assert list(frame["published"]) == [pd.Timestamp(2022, 1, 3)] * 2
