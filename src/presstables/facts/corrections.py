@@ -26,6 +26,8 @@ from typing import Any
 import pandas as pd
 
 from presstables.errors import PresstablesError
+from presstables.facts.completing import completed
+from presstables.mentions.sentences import sentences
 
 FILE = "corrections.toml"
 ACTIONS = ("set", "add", "exclude", "merge", "split", "part_of")
@@ -148,9 +150,11 @@ def _done(table: pd.DataFrame, row: Any, correction: Correction) -> pd.DataFrame
         kept: pd.DataFrame = table.drop(index=row)
         return kept
     if correction.action == "set":
-        changed = table.astype(dict.fromkeys(correction.set, "object"))
-        for name, value in correction.set.items():
-            changed.at[row, name] = _cell(value)
+        values = completed(correction.table, correction.set, table.loc[row].to_dict())
+        changed = table.astype({name: "object" for name in values if name in table.columns})
+        for name, value in values.items():
+            if name in changed.columns:
+                changed.at[row, name] = value
         return changed
     column, value = (
         ("apart", True)
@@ -177,11 +181,6 @@ def _done(table: pd.DataFrame, row: Any, correction: Correction) -> pd.DataFrame
     return changed
 
 
-def _cell(value: Any) -> Any:
-    """A value as its column has it: "" stands for null, since TOML has none."""
-    return None if value == "" else value
-
-
 def _added(table: pd.DataFrame, articles: pd.DataFrame, correction: Correction) -> pd.DataFrame:
     """A mention that was not read: its surface is looked for in the article's text."""
     listed = articles[articles["article_id"].astype(str) == correction.article]
@@ -200,9 +199,9 @@ def _added(table: pd.DataFrame, articles: pd.DataFrame, correction: Correction) 
         "span_start": place,
         "span_end": place + len(correction.surface),
         "surface": correction.surface,
-        "sentence": correction.surface,
+        "sentence": next((text[a:b] for a, b in sentences(text) if a <= place < b), correction.surface),
         "rule": "correction",
-        **{name: _cell(value) for name, value in correction.set.items()},
     }
+    row |= completed(correction.table, correction.set, {"currency": "KRW", "qualifier": "exact", **row})
     last = (max(table.index) + 1) if len(table) else 0
     return pd.concat([table.astype("object"), pd.DataFrame([row], index=[last]).astype("object")]).infer_objects()
