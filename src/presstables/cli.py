@@ -1,4 +1,4 @@
-"""The command line: extract, report, explain."""
+"""The command line: extract, report, explain, review."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO
 
+from presstables.cli_review import LEXICON, add_review, corrections_beside
 from presstables.errors import PresstablesError
 
 # Everything else is imported by the command that needs it, so that --help and a wrong option answer at once.
@@ -30,6 +31,8 @@ examples:
   presstables report seeds --out reports                  charts, tables and sentences in reports/index.html
   presstables report seeds --out lg -p organizations LG -p published_from 2023
   presstables explain "약 3조6000억원 이상"                  how the words become a number
+  presstables review seeds --out review.csv               every fact on a sheet that Excel opens, to be checked
+  presstables review --apply review.csv                   what was filled in there, as corrections
 
 A command ends with status 0 when all went well, 1 when some articles could not be read, 2 when nothing was done.
 """
@@ -59,10 +62,11 @@ def _parser() -> argparse.ArgumentParser:
         "presstables", description=ABOUT, epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--version", action=_Version, help="show the version and leave")
-    commands = parser.add_subparsers(title="commands", metavar="{extract,report,explain}", required=True)
+    commands = parser.add_subparsers(title="commands", metavar="{extract,report,explain,review}", required=True)
     _add_extract(commands)
     _add_report(commands)
     _add_explain(commands)
+    add_review(commands, _add_command, ARTICLES)
     return parser
 
 
@@ -99,6 +103,7 @@ def _add_extract(commands: Any) -> None:
     parser.add_argument("--format", default="csv", help=f"{', '.join(FORMATS)} (default: csv, which Excel opens)")
     parser.add_argument("--no-link", action="store_true", help="figures alone, with no organisations; needs no Java")
     parser.add_argument("--no-text", action="store_true", help="leave the texts out of the tables, for large sources")
+    parser.add_argument("--lexicon", action="append", default=[], metavar="FILE", help=LEXICON)
     parser.add_argument(
         "--column", action="append", default=[], metavar="OURS=THEIRS",
         help="name a column of the source's tables, as in --column text=전문; may be given again",
@@ -122,7 +127,10 @@ def _extract(given: argparse.Namespace) -> int:
 
     with _bar() as tick:
         progress = partial(ticking, tick)
-        tables = extract(batches(), link=not given.no_link, keep_text=not given.no_text, progress=progress)
+        tables = extract(
+            batches(), link=not given.no_link, lexicon=given.lexicon, corrections=corrections_beside(given.articles),
+            keep_text=not given.no_text, progress=progress,
+        )  # fmt: skip
     tables.write(given.out, format=given.format)
     print(
         f"{given.out}: {len(tables.articles)} articles, {len(tables.money)} amounts of money, "
