@@ -103,12 +103,12 @@ def _span(p: Pieces, context: Context) -> days.Span | None:
     return days.year(year) if part is None else days.part_of_year(year, part)
 
 
-def _weekdays(p: Pieces, published: date, shift: int) -> days.Span:
-    monday, sunday = days.week(published, shift)
-    if p.weekday is None:
-        return monday, sunday
-    first = monday + timedelta(days=p.weekday)
-    return first, sunday if p.weekday == 5 else first
+def _weekdays(p: Pieces, published: date, shift: int) -> days.Span | None:
+    week = days.week(published, shift)
+    if week is None or p.weekday is None:
+        return week
+    first = week[0] + timedelta(days=p.weekday)
+    return first, week[1] if p.weekday == 5 else first
 
 
 def _named_day(token: Token, context: Context) -> Date | None:
@@ -122,7 +122,7 @@ def _named_day(token: Token, context: Context) -> Date | None:
         base = context.report_day or context.published
     else:
         base = context.told_day() if shift >= 0 else context.report_day or context.published
-    found = base + timedelta(days=shift) if base else None
+    found = days.away(base, shift) if base else None
     return Date(token.start, token.end, "date." + unit.replace(" ", "_"), found, found, "day", "relative")
 
 
@@ -131,6 +131,8 @@ def _same_stretch(token: Token, context: Context) -> Date:
     if context.stretch is None:
         return Date(token.start, token.end, "date.same_stretch", None, None, "part of year", "relative")
     first, last = (days.shift_years(d, -1) for d in context.stretch)
+    if first is None or last is None:
+        return Date(token.start, token.end, "date.same_stretch", None, None, "part of year", "relative")
     if last.month == 2 and (last + timedelta(days=1)).month == 2 and context.stretch[0].day == 1:
         last += timedelta(days=1)  # the year before had a 29 February
     return Date(token.start, token.end, "date.same_stretch", first, last, _length_name(first, last), "relative")

@@ -40,13 +40,22 @@ def day(y: int, m: int, d: int) -> Span | None:
     return date(y, m, d), date(y, m, d)
 
 
-def week(anchor: date, shift: int) -> Span:
-    """The week (Monday to Sunday) of `anchor`, `shift` weeks away."""
-    monday = anchor - timedelta(days=anchor.weekday()) + timedelta(weeks=shift)
-    return monday, monday + timedelta(days=6)
+def away(anchor: date, shift: int) -> date | None:
+    """The day `shift` days from `anchor`; None outside the calendar."""
+    try:
+        return anchor + timedelta(days=shift)
+    except OverflowError:
+        return None
 
 
-# CONVENTIONS of Korean press: 초 of a year is its first quarter, 중반 the second and third, 말 the last; of a month
+def week(anchor: date, shift: int) -> Span | None:
+    """The week (Monday to Sunday) of `anchor`, `shift` weeks away; None outside the calendar."""
+    monday = away(anchor, 7 * shift - anchor.weekday())
+    sunday = away(anchor, 7 * shift - anchor.weekday() + 6)
+    return (monday, sunday) if monday and sunday else None
+
+
+# As the Korean press means them: 초 of a year is its first quarter, 중반 the second and third, 말 the last; of a month
 # days 1-10, 11-20 and 21 to its end.
 def part_of_year(y: int, part: int) -> Span | None:
     """Part 0 (초), 1 (중반) or 2 (말) of a year."""
@@ -68,8 +77,10 @@ def part_of_quarter(y: int, q: int, part: int) -> Span | None:
     return months(y, 3 * q - 2 + part, 3 * q - 2 + part)
 
 
-def shift_years(d: date, years: int) -> date:
-    """The same day `years` away; 29 February becomes the 28th."""
+def shift_years(d: date, years: int) -> date | None:
+    """The same day `years` away (29 February becomes the 28th); None outside the calendar."""
+    if not 1 <= d.year + years <= 9999:
+        return None
     try:
         return d.replace(year=d.year + years)
     except ValueError:
