@@ -104,9 +104,14 @@ def test_with_a_claim_go_its_mentions(tables):
     assert chosen.milestones.empty
 
 
-def test_articles_are_chosen_by_their_day_alone(tables):
+def test_articles_are_chosen_by_their_day(tables):
     chosen = select(tables, given(organizations=("현대",), published_from=date(2024, 1, 1)))
     assert chosen.articles["article_id"].tolist() == ["article-2024"]
+
+
+def test_every_article_that_states_a_chosen_claim_is_there(tables):
+    chosen = select(tables, given(organizations=("LG AI연구원",), published_from=date(2024, 1, 1)))
+    assert chosen.articles["article_id"].tolist() == ["article-2021", "article-2024"]
 
 
 @pytest.mark.parametrize(
