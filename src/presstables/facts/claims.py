@@ -19,6 +19,8 @@ _YEARS = re.compile(r"P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+)M)?$")
 _ANNOUNCED = re.compile(
     r"(?:(\d{1,2})월 )?(?<!\d)(\d{1,2})일(?:\([^)]*\))? (?:[^.\d“\"]{0,24})?(?:밝혔|발표|공개(?:했|한)|공시)"
 )
+_JOINING = re.compile("채용|선발|모집|뽑|충원|영입|입사|육성|양성")
+_LEAVING = re.compile("감원|감축|해고|구조조정|퇴사|퇴직|이직|떠나|떠났|내보내")
 SPREAD = frozenset(["investment", "contract", "budget", "loan", "acquisition", "other"])
 """Kinds whose stated total over years has a yearly equivalent."""
 
@@ -117,7 +119,9 @@ def _money_nodes(rows: list[Row]) -> list[Node]:
             original.rows.append(i)
             original.numbers += _number(row, str(row["currency"]))
             continue
-        node = _node(row, _number(row, str(row["currency"])), _won(row), row.get("purpose"), row.get("period"))
+        node = _node(
+            row, _number(row, str(row["currency"])), _won(row), row.get("purpose"), row.get("period") or row.get("per")
+        )
         node.span = (row.get("period_start"), row.get("period_end"))
         node.rows.append(i)
         nodes.append(node)
@@ -133,9 +137,16 @@ def _headcount_nodes(rows: list[Row]) -> list[Node]:
             node = _node(row, _number(row, "people"), float(size) if size else None, row.get("role"), row.get("per"))
             if row.get("as_of_source") == "text":
                 node.span = (row.get("as_of_start"), row.get("as_of_end"))
+            node.joining = _joining(node)
             node.rows.append(i)
             nodes.append(node)
     return nodes
+
+
+def _joining(node: Node) -> bool | None:
+    """Whether a flow of people is into an organisation or out of it; None where its sentence says neither, or both."""
+    joins, leaves = _JOINING.search(node.sentence), _LEAVING.search(node.sentence)
+    return None if node.kind != "flow" or bool(joins) == bool(leaves) else bool(joins)
 
 
 def _node(

@@ -282,7 +282,7 @@ def _follow(context: Context) -> None:
             if meant:
                 self_named = Actor(m.start(), m.end(), meant, _PARTICLE.get(context.text[m.end()], "topic"))
                 insort(context.actors, self_named, key=_start)
-        focus = _focus(context.within(start, end), context.main, context.lexicon.authorities) or focus
+        focus = _focus(context, start, end) or focus
         context.focus.append(focus)
 
 
@@ -293,11 +293,23 @@ def _meant(context: Context, focus: str | None, head: str, place: int) -> str | 
     return focus
 
 
-def _focus(actors: Sequence[Actor], main: str | None, authorities: set[str]) -> str | None:
-    order = ("topic", "headline", "subject", "leader", "genitive")
-    said = [a for a in actors if a.name and not a.reporter and (a.name == main or a.name not in authorities)]
-    for role in order:
+_JOINS_IN = re.compile(r"[’”'\"]?(?:\([^()]*\))?(?:[가-힣]{1,3}) (?:[가-힣]+ )?(?:참여|참가|합류|동참)")
+_OWN_DOING = re.compile(r"예산|편성|투입|지원|집행|양성|선발|채용|조성")
+
+
+def _focus(context: Context, start: int, end: int) -> str | None:
+    """Whom a sentence is about; who only joins in (투자에는 A와 B가 참여했다) does not take the talk over.
+
+    An authority has it where it spends or trains, and nobody else is spoken of.
+    """
+    main, authorities = context.main, context.lexicon.authorities
+    actors = [a for a in context.within(start, end) if a.name and not a.reporter]
+    said = [a for a in actors if a.name == main or a.name not in authorities]
+    for role in ("topic", "headline", "subject", "leader", "genitive"):
         names = [a.name for a in said if a.role.removeprefix("list:") == role]
+        if role == "subject" and names and _JOINS_IN.match(context.text, said[-1].end, end):
+            return None
         if names:
             return main if main in names else names[-1]
-    return None
+    ruling = [a.name for a in actors if a.name in authorities and a.role == "topic"]
+    return ruling[-1] if ruling and not said and _OWN_DOING.search(context.text, start, end) else None

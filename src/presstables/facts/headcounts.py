@@ -17,6 +17,8 @@ AI = re.compile(r"(?<![A-Za-z])A\.?I(?![A-Za-z])|인공지능|머신러닝|딥�
 
 _ROW = re.compile(r"^(?:\s?\([^()]*\))?(?:, ?[+\-\d][\d만천백억,. ]*여? ?명(?:\s?\([^()]*\))?)*")
 _FLOWING = re.compile(r"(?:구인|채용|입직|이직|퇴직|신규)[가-힣]{0,2} ?(?:인원|자)(?: 수)?(?:은|는|도|이|가| 역시| 등)")
+_GIVEN_TO = re.compile(r"(?:이상|가량)?(?:에게|에겐|한테)")
+_STAFF = re.compile(r"(?:직원|사원|근로자|종업원|인력|노동자)$")
 _SITUATION = {
     "근무": "근무 인원",
     "재직": "재직 인원",
@@ -47,7 +49,7 @@ def role_of(context: Context, count: Headcount) -> str | None:
     word = "[0-9A-Za-z가-힣·&]"
     behind = re.match(
         rf"(?:이상|가량|정도|안팎)?(?:의|이었던|이던|인|에 이르는|에 달하는) "
-        rf"((?:{word}{{1,16}} ){{0,2}}?{word}{{0,16}}?(?:{_people()}))",
+        rf"((?:{word}{{1,16}}(?<![은는이가을를]) ){{0,2}}?{word}{{0,16}}?(?:{_people()}))",
         after,
     )
     if behind:
@@ -71,7 +73,7 @@ def role_of(context: Context, count: Headcount) -> str | None:
 
 def _tidy(noun: str, before: str) -> str:
     noun = noun.strip()
-    more = re.search(r"([0-9A-Za-z가-힣·]{1,16}(?<![은는을를이가의에서도며고한인된던로와과해])) $", before)
+    more = re.search(r"([0-9A-Za-z가-힣·]{1,16}(?<![은는을를이가의에서도며고한인된던로와과해여려])) $", before)
     if (
         more
         and not re.search(rf"(?:{_people()})$", more.group(1))
@@ -80,7 +82,7 @@ def _tidy(noun: str, before: str) -> str:
         )
     ):
         noun = f"{more.group(1)} {noun}"
-    return re.sub(r"\s?(?:수|규모)$", "", noun)
+    return re.sub(r"\s?(?:(?<![교선])수|규모)$", "", noun)
 
 
 def _without_owner(context: Context, count: Headcount, role: str | None) -> str | None:
@@ -112,11 +114,15 @@ def kind_of(context: Context, count: Headcount, role: str | None, carried: str |
         return "target"
     if _FLOWING.search(before[-40:]) or role in ("입직자", "이직자", "채용인원", "구인인원"):
         return "flow"
+    if _GIVEN_TO.match(after) and not _STAFF.search(role or "직원"):
+        return "other"  # «청년 5000명에게 월세를»: so many are reached; of its staff it would be all that there are
     return _level(before, after, carried)
 
 
 def _settled(kind: str, before: str, after: str) -> str:
     """A flow that is only planned is a target, unless it recurs."""
+    if kind == "cumulative" and re.search(r"매년|해마다|매달|매월", before[-24:]):
+        return "flow"
     planned = re.match(r"[^.]{0,30}?(?:뽑기로|채용할 (?:계획|예정)|선발할|모집할|채용 ?(?:계획|목표))", after)
     return "target" if kind == "flow" and planned and "매년" not in before else kind
 
@@ -125,7 +131,7 @@ def _level(before: str, after: str, carried: str | None) -> str:
     if re.search(r"누적|지금까지|현재까지|까지 총", before[-24:]) or re.match(r"[^.]{0,8}(?:넘어섰|돌파)", after):
         return "cumulative"
     if re.search(r"목표|규모로", before[-10:]) or re.match(
-        r"(?:으로|까지)? ?(?:늘릴|늘리기로|확대할|늘린다|목표|규모)", after
+        r"(?:으로|까지)? ?(?:늘릴|늘리기로|확대할|늘린다|목표|규모)|(?:이|을|를|은) [가-힣]{2,6}할 (?:예정|계획)", after
     ):
         return "target"
     goes_on = re.match(r"[^.]{0,3}(?:\)|이|으로|,|을|를)", after) and re.search(r"(?:은|는|이|가) (?:각각 )?$", before)
@@ -215,7 +221,7 @@ def _fact(context: Context, count: Headcount, last: tuple[str | None, str] | Non
         return HeadcountFact(kind="other")
     role = role_of(context, count) or (last[0] if last else None)
     role = _without_owner(context, count, role)
-    kind = kind_of(context, count, role, last[1] if last else None)
+    kind = kind_of(context, count, role, last[1] if last and (role == last[0] or last[1] != "flow") else None)
     unnamed = count.qualifier == "vague" and kind in ("other", "stock")
     organization = owner_of(context, count, "other" if unnamed else kind, carry=not unnamed)
     fact = HeadcountFact(role, organization, context.lexicon.group_of(organization), "other" if unnamed else kind)

@@ -56,6 +56,7 @@ class Node:
     """What for, or who is counted."""
     span: tuple[date | None, date | None]
     length: str | None
+    """The length of time that a number covers or recurs in."""
     words: frozenset[str]
     place: int = 0
     sentence: str = ""
@@ -64,6 +65,8 @@ class Node:
     low: float | None = None
     high: float | None = None
     rows: list[int] = field(default_factory=list)
+    joining: bool | None = None
+    """Whether the people who are counted join or leave, where either is said."""
     apart: bool = False
     """Kept apart by a correction."""
     same_as: str | None = None
@@ -182,9 +185,16 @@ def contradicts(a: Node, b: Node) -> bool:
     )
 
 
+def _kinds_meet(a: str, b: str) -> bool:
+    """Whether reports may call one payment by both kinds; a fine is nothing else, though that may go unsaid."""
+    return a in _DEALS and b in _DEALS and ("other" in (a, b) or "fine" not in (a, b))
+
+
 def _may_be_one(a: Node, b: Node) -> bool:
     """Whether kinds and owners can be one: of owners the same, one unsaid, or a group and its affiliate."""
-    if a.kind != b.kind and not (a.kind in _DEALS and b.kind in _DEALS):
+    if a.kind != b.kind and not _kinds_meet(a.kind, b.kind):
+        return False
+    if a.joining is not None and b.joining is not None and a.joining != b.joining:
         return False
     if a.organization is None or b.organization is None or a.organization == b.organization:
         return True

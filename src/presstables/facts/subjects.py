@@ -69,6 +69,7 @@ def owner_of(context: Context, figure: Money | Headcount, kind: str, carry: bool
     return _carried(context, figure) if carry and not free and not _unowned(context, figure) else None
 
 
+_FINED = re.compile(r"에 (?:대한|대해)|부과|물[린렸리]|내[린렸]|매[긴겼]|처분|제재")
 _LISTED = re.compile(r"주가|주당|종가|거래일|장을 마")
 _ASKED = re.compile(r"설문|조사|대상으로|패널|응답|질문")
 
@@ -100,7 +101,7 @@ def _may_own(context: Context, actor: Actor, figure: Money | Headcount, kind: st
     return not re.match(r"[’”'\"]?(?: 중 | 가운데|을 비롯|를 비롯|와 달리|과 달리| 대비)", after)
 
 
-_AUTHORITY = re.compile(r"^[^.]{0,30}?(?:투자|투입|지원|편성|집행|채용|선발|모집|파견|출연|조성|예산|부과)")
+_AUTHORITY = re.compile(r"^[^.]{0,30}?(?:투자|투입|지원|편성|집행|채용|양성|육성|선발|모집|파견|출연|조성|예산|부과)")
 
 
 def _rest(context: Context, figure: Money | Headcount) -> str:
@@ -140,8 +141,8 @@ def _worth(context: Context, actor: Actor, figure: Money | Headcount, kind: str)
         return 5.0
     if kind == "contract" and role == "plain" and _SUPPLIED.match(context.text, actor.end):
         return 0.2
-    if kind == "fine" and re.match(r"[’”'\"]?에 (?:대한|부과|물린|내린)", context.text[actor.end : actor.end + 8]):
-        return 3.0 - (figure.start - actor.end) / 100
+    if kind == "fine" and role in ("dative", "concerned") and _FINED.search(context.text, actor.end, actor.end + 60):
+        return 4.0 - (figure.start - actor.end) / 100
     if role == "genitive" and context.text[actor.end : figure.start] in ("의 ", "의 약 ", "의 총 "):
         return 4.0
     between = context.clauses(actor.end, figure.start)
