@@ -11,7 +11,7 @@ BESIDE := .venv-evaluation
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup report lab test lint notebooks pytest evaluation benchmark docs lock clean force
+.PHONY: help setup report lab test lint notebooks pytest evaluation benchmark outputs docs lock clean force
 
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -42,6 +42,12 @@ evaluation: $(BESIDE)/.installed  ## how well presstables and other tools read; 
 
 benchmark: $(BESIDE)/.installed  ## how fast presstables and other tools read (other texts: BENCHMARK_FLAGS="--articles DIR")
 	$(BESIDE)/bin/python benchmarks/run.py $(BENCHMARK_FLAGS)
+
+outputs: $(STAMP)  ## run the notebooks and keep what they show, to be committed
+	$(BIN)/jupyter nbconvert --to notebook --inplace --execute --ExecutePreprocessor.record_timing=False \
+	    --ClearMetadataPreprocessor.enabled=True --ClearMetadataPreprocessor.clear_cell_metadata=False \
+	    "--ClearMetadataPreprocessor.preserve_nb_metadata_mask={('kernelspec',), ('language_info', 'name')}" \
+	    notebooks/*.ipynb
 
 docs: $(STAMP)  ## the pages that are made from the code
 	$(BIN)/python -m presstables.codebook > docs/.tables.md && mv docs/.tables.md docs/tables.md
