@@ -28,7 +28,7 @@ SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 
 PARTS: dict[str, Callable[[list[Article], int], list[Goal]]] = {
     "reading": reading.measure,
-    "hostile": lambda _articles, rounds: hostile.measure(rounds),
+    "hostile": lambda _articles, _rounds: hostile.measure(),
     "import": lambda _articles, rounds: importing.measure(rounds),
     "linking": linking.measure,
     "memory": lambda articles, _rounds: memory.measure(articles),
