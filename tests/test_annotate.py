@@ -5,8 +5,8 @@ from html.parser import HTMLParser
 import pandas as pd
 import pytest
 
-from presstables.annotate import LOOKS, TRACE, annotate, trace
 from presstables.errors import PresstablesError
+from presstables.marked import LOOKS, TRACE, annotate, trace
 from presstables.tables import MENTIONS, Tables, columns, frame
 
 TEXT = "가온전자 <AI> & '새봄'\n가온전자는 2024년 5월 2일 AI센터를 설립했다. 5년간 7조원 이상을 들여 70여명을 뽑는다."
@@ -218,3 +218,11 @@ def test_an_id_that_was_merged_leads_to_the_claim_that_holds_it():
 def test_an_unknown_claim_names_the_nearest():
     with pytest.raises(PresstablesError, match=r"no claim 'c-8조원'\. There are 3, among them c-7조원"):
         trace(tables(**FOUND), "c-8조원")
+
+
+def test_the_verbs_stay_verbs_when_one_of_them_has_been_used():
+    import presstables as pt
+
+    assert callable(pt.trace)
+    assert callable(pt.annotate)
+    assert pt.annotate.__module__ == pt.trace.__module__ == "presstables.marked"

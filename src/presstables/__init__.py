@@ -12,13 +12,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from presstables.annotate import annotate, trace
     from presstables.articles import iter_articles, read_articles
     from presstables.charts import plot_ai_org, plot_investment
     from presstables.choose import left_out, select
     from presstables.errors import PresstablesError
     from presstables.evidence import sources
     from presstables.keep import save_chart, save_tables
+    from presstables.marked import annotate, trace
     from presstables.mentions.explain import explain
     from presstables.parameters import check_parameters
     from presstables.pipeline import extract
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _WHERE = {
     "PresstablesError": "presstables.errors",
     "Tables": "presstables.tables",
-    "annotate": "presstables.annotate",
+    "annotate": "presstables.marked",
     "check_parameters": "presstables.parameters",
     "explain": "presstables.mentions.explain",
     "extract": "presstables.pipeline",
@@ -44,7 +44,7 @@ _WHERE = {
     "save_tables": "presstables.keep",
     "select": "presstables.choose",
     "sources": "presstables.evidence",
-    "trace": "presstables.annotate",
+    "trace": "presstables.marked",
 }
 __all__ = [
     "PresstablesError", "Tables", "annotate", "check_parameters", "explain", "extract", "iter_articles", "left_out",
@@ -58,9 +58,7 @@ def __getattr__(name: str) -> Any:
         return import_module("importlib.metadata").version("presstables")
     if name not in _WHERE:
         raise AttributeError(f"module 'presstables' has no attribute {name!r}")
-    # Kept, so that a verb whose module has its name (annotate) stays the verb once that module is there.
-    verb = globals()[name] = getattr(import_module(_WHERE[name]), name)
-    return verb
+    return getattr(import_module(_WHERE[name]), name)
 
 
 def __dir__() -> list[str]:

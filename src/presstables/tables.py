@@ -103,7 +103,8 @@ def read_tables(folder: str | Path) -> Tables:
         raise PresstablesError(f"{source}: no tables there; write them with Tables.write or `presstables extract`")
     format = json.loads(manifest.read_text(encoding="utf-8"))["format"]
     reader = _READERS[format]
-    return Tables(**{f.name: frame(f.name, reader(source / f"{f.name}.{format}")) for f in fields(Tables)})
+    files = {f.name: source / f"{f.name}.{format}" for f in fields(Tables)}
+    return Tables(**{name: frame(name, reader(path)) for name, path in files.items() if path.is_file()})
 
 
 def _format(name: str) -> Callable[[pd.DataFrame, Path], object]:
