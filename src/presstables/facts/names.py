@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from presstables.facts.morphology import Token
@@ -26,9 +27,32 @@ _PARTICLE = re.compile(r"(?:에서는|에서도|에서|에게|으로부터|로�
 _SUBJECTS = frozenset(["은", "는", "이", "가", "도"])
 
 
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A pattern whose group 1 is a name, and what it is worth; `near` is a part of it that a text seldom has."""
+
+    pattern: re.Pattern[str]
+    worth: int
+    near: re.Pattern[str] | None
+
+    def find(self, text: str) -> Iterator[re.Match[str]]:
+        """Every place with this sign; where `near` is known, only the text around it is read."""
+        start = end = 0
+        for place in self.near.finditer(text) if self.near else ():
+            if place.start() - BEFORE > end:
+                yield from self.pattern.finditer(text, start, end)
+                start = place.start() - BEFORE
+            end = place.end() + BEHIND
+        yield from self.pattern.finditer(text, start, end if self.near else len(text))
+
+
+BEFORE, BEHIND = 180, 60
+"""How many characters before and behind its `near` a sign takes at most."""
+
+
 @cache
-def signs() -> list[tuple[re.Pattern[str], int]]:
-    """Patterns whose group 1 is a name, with what each is worth."""
+def signs() -> list[Sign]:
+    """The signs of lexicon/signs.toml."""
     lists = {key: alternatives(words) for key, words in data("names").items() if isinstance(words, list)}
     lists |= {"quotes": _QUOTES, "name": _NAME, "person": _PERSON}
     made = []
@@ -36,7 +60,7 @@ def signs() -> list[tuple[re.Pattern[str], int]]:
         pattern = sign["pattern"]
         for key, words in lists.items():
             pattern = pattern.replace("{" + key + "}", words)
-        made.append((re.compile(pattern), sign["worth"]))
+        made.append(Sign(re.compile(pattern), sign["worth"], re.compile(sign["near"]) if "near" in sign else None))
     return made
 
 
@@ -55,10 +79,10 @@ def discover(
     tokens = list(tokens)
     stems, common = _stems(text, tokens, spans), _common(text, tokens, spans)
     worth: Counter[str] = Counter()
-    for pattern, value in signs():
-        said = (m for m in pattern.finditer(text) if m.group(1)[-1].isascii() or ends_name(text, m.end(1)))
+    for sign in signs():
+        said = (m for m in sign.find(text) if m.group(1)[-1].isascii() or ends_name(text, m.end(1)))
         for name in {_stem(m.group(1), stems) for m in said}:
-            worth[name] += value
+            worth[name] += sign.worth
     found = Matcher()
     for name in sorted(worth):
         evidence = worth[name] - _wordy(name, text, common)
