@@ -72,10 +72,11 @@ def read_amount(text: str, token: Token, start: int, end: int) -> Amount | None:
     if numeral is None:
         return None
     start, negative = _sign(text, start)
-    if step := STEP.match(text, end):
+    after = text[end : end + 1]
+    if after == "대" and (step := STEP.match(text, end)):
         return _stepped(numeral, token, start, step.end(), negative)
     over = token.over or numeral.over
-    if token.unit and (fused := _FUSED.match(text, end)):
+    if after == "여" and token.unit and (fused := _FUSED.match(text, end)):
         over, end = True, fused.end()
     found = q.qualify(text, start, end, over=over)
     return _bounded(numeral, token.number, found, start, end, negative)

@@ -95,8 +95,8 @@ def read_numeral(surface: str) -> Numeral | None:
     if surface.isascii() and surface.isdigit():
         return _certain(int(surface)) if len(surface) <= MAX_DIGITS else None
     if m := _COMMON.fullmatch(surface):
-        groups = [int(g) if g else 0 for g in m.groups()]
-        return _certain(groups[0] * 10**12 + groups[1] * 10**8 + groups[2] * 10**4 + groups[3])
+        jo, eok, man, rest = m.groups("0")
+        return _certain(int(jo) * 10**12 + int(eok) * 10**8 + int(man) * 10**4 + int(rest))
     compact = surface.replace(" ", "")
     if compact in PAIRS:
         return Numeral(*PAIRS[compact])

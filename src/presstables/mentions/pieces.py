@@ -30,11 +30,20 @@ class Context:
     tokens: Sequence[Token] = ()  # all tokens of the text, and the one that is read
     at: int = 0
     future: bool = False  # 오는 carries on within its sentence
+    counted: int = 0  # up to where straight quotation marks are counted, and whether one is open there
+    quoted: bool = False
 
     def enter(self, sentence: tuple[int, int]) -> None:
         """Go on to the next sentence."""
         self.sentence, self.last, self.future = sentence, None, False
+        self.counted, self.quoted = sentence[0], False
         self.read += 1
+
+    def in_quotes(self, at: int) -> bool:
+        """Whether a straight quotation mark is open at `at`; it counts on from the last place that was asked for."""
+        low, high = sorted((self.counted, at))
+        self.counted, self.quoted = at, self.quoted != bool(self.text.count('"', low, high) % 2)
+        return self.quoted
 
     def told_day(self) -> date | None:
         """The day that 이날 means: the one just told of, else the one that the article reports on."""

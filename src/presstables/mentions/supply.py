@@ -41,10 +41,10 @@ def _tense(p: Pieces, context: Context) -> str:
     """The tense up to the next date of the sentence; beyond it only where no verb stands between."""
     start, end = context.sentence
     until = _next_date(p, context)
-    found = tense_behind(context.text, p.end, until, start)
+    found = tense_behind(context.text, p.end, until, start, context.in_quotes(p.end))
     gap = context.text[p.end : until]
     if not found and until < end and not (_LINKS.search(gap) or _VERB.search(gap)):
-        found = tense_behind(context.text, until, end, start)
+        found = tense_behind(context.text, until, end, start, context.in_quotes(until))
     return found or (PAST if _AFTERWARDS.search(gap) else "")
 
 

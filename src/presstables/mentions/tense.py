@@ -59,13 +59,14 @@ _QUOTES = {"“": "”", "‘": "’", '"': '"'}
 _QUOTE = re.compile('[“”"]')
 
 
-def tense_behind(text: str, start: int, end: int, sentence: int = 0) -> str:
+def tense_behind(text: str, start: int, end: int, sentence: int = 0, quoted: bool = False) -> str:
     """`past`, `present`, `future` or "" for the date that ends at `start`, in a sentence from `sentence` to `end`.
 
     What is quoted speaks of its own days only: a date within a quotation is told of within it, one outside is not.
+    `quoted` tells that a straight quotation mark is open at `start`.
     """
     end = min(end, start + _WINDOW)
-    inside = _open_quote(text, sentence, start)
+    inside = _open_quote(text, sentence, start) or ('"' if quoted else "")
     if inside:
         close = text.find(inside, start, end)
         return _mark(text, start, close if close >= 0 else end)
@@ -85,8 +86,6 @@ def _mark(text: str, start: int, end: int) -> str:
 
 
 def _open_quote(text: str, start: int, at: int) -> str:
-    """The quotation mark that closes the quotation that `at` stands in, or ""."""
+    """The curly mark that closes the quotation that `at` stands in, or ""."""
     low = max(start, at - _WINDOW)
-    if text.rfind("“", low, at) > text.rfind("”", low, at):
-        return "”"
-    return '"' if text.count('"', start, at) % 2 else ""
+    return "”" if text.rfind("“", low, at) > text.rfind("”", low, at) else ""

@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+_BUNDLE = 8
+
 
 @cache
 def load(name: str) -> dict[str, Any]:
@@ -23,8 +25,16 @@ def alternatives(words: Iterable[str]) -> str:
 
 
 def by_first(patterns: Iterable[tuple[str, str]]) -> str:
-    """An alternation of (first characters, pattern of the rest), for a first character that is read already."""
+    """An alternation of (first characters, pattern of the rest), for a first character that is read already.
+
+    The branches stand in bundles, each behind the class of its first characters, so that few of them are tried.
+    """
     rests: dict[str, list[str]] = defaultdict(list)
     for first, rest in patterns:
         rests[first].append(rest)
-    return "|".join(f"(?<=[{first}])(?:{'|'.join(rest)})" for first, rest in rests.items())
+    branches = [(first, f"(?<=[{first}])(?:{'|'.join(rest)})") for first, rest in rests.items()]
+    bundles = [branches[i : i + _BUNDLE] for i in range(0, len(branches), _BUNDLE)]
+    return "|".join(
+        f"(?<=[{''.join(first for first, _ in bundle)}])(?:{'|'.join(branch for _, branch in bundle)})"
+        for bundle in bundles
+    )
