@@ -153,6 +153,7 @@ def test_decomposed_hangul_gives_the_same_rows(text):
 
 
 LONG = [
+    '"3일 ',
     "1",
     "만",
     "(",
