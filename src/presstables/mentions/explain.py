@@ -43,11 +43,12 @@ class Explanation(tuple[Derivation, ...]):
 
     def _repr_html_(self) -> str:
         items = "".join(
-            f"<dt><b>{html.escape(d.surface)}</b> · {d.table}</dt>"
-            + "".join(f"<dd>{html.escape(step)}</dd>" for step in d.steps)
+            f"<p style='margin:0.6em 0'><b>{html.escape(d.surface)}</b> · {d.table}<br>"
+            + "<br>".join(f"&emsp;{html.escape(step)}" for step in d.steps)
+            + "</p>"
             for d in self
         )
-        return f"<dl>{items}</dl>" if self else "<p>no figure found</p>"
+        return items or "<p>no figure found</p>"
 
 
 def explain(text: str, published: date | str | None = None) -> Explanation:
