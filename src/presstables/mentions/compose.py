@@ -18,6 +18,12 @@ _PART_WORDS = re.compile(
 )
 _THIS_YEAR = re.compile(rf" (?!{'|'.join(_DATA['not_this_year'])})|,|~")
 _WEEKDAY = re.compile(r" ?([월화수목금토일])요일|(말)(?![가-힣]*레)")
+_RANKS = ("첫", "둘", "셋", "넷", "다섯", "마지막")
+_NTH = re.compile(
+    rf" ?(?:(?P<rank>{'|'.join(_RANKS)})째? ?|(?P<number>[1-5])(?=주차|주(?! ?(?:동안|연속|내|만|뒤|전|후))))"
+    rf"(?:주차?(?:{ENDS_PART}|(?=[를가는])|(?=마다))(?: ?(?P<its>[월화수목금토일])요일)?|(?P<day>[월화수목금토일])요일)"
+)
+_YEAR_MONTH = re.compile(r"(\d\d(?:\d\d)?)\.(1[0-2]|0?[1-9])")  # 2024.3월, '24.3월
 _JOINS = re.compile(r" ?[~\-·,/∙] ?['’‘]?")
 _LATE = 10  # from October on 새해 is the next year
 _LONGEST = 6  # tokens of one date: 지난 2025년 연말, 2025년 3분기, 지난해 8월 22일
@@ -39,8 +45,10 @@ def compose(tokens: list[Token], i: int, context: Context) -> Pieces:
         if not _take(pieces, tokens, i + pieces.used, context):
             break
         pieces.used += 1
-        if (pieces.part is not None and not pieces.named_part) or pieces.weekday is not None:
+        if (pieces.part is not None and not pieces.named_part) or pieces.weekday is not None or pieces.nth:
             break
+    while pieces.used and i + pieces.used < len(tokens) and tokens[i + pieces.used].start < pieces.end:
+        pieces.used += 1  # the number of 3월 2주
     return pieces
 
 
@@ -141,6 +149,11 @@ def _take_number(pieces: Pieces, tokens: list[Token], i: int, context: Context) 
     """A number with 년, 분기, 월 or 일, or one whose unit stands behind the other end of a range (4~5월)."""
     token, text = tokens[i], context.text
     unit, end = token.unit, token.end
+    if unit == "월" and (m := _YEAR_MONTH.fullmatch(token.number)) and not pieces.size:
+        pieces.start -= token.start > 0 and text[token.start - 1] in "'’‘"
+        pieces.year, pieces.month = _full_year(m[1]), int(m[2])
+        pieces.put(MONTH, end)
+        return True
     if not unit:
         unit, end = _unit_of_range(tokens, i, text), token.number_end
     if not (token.number.isascii() and token.number.isdigit()) or len(token.number) > 4 or token.over:
@@ -188,7 +201,13 @@ def _calendar_year(token: Token, text: str) -> int | None:
         return number if 1000 <= number < 3000 else None
     if len(token.number) != 2 or not is_short_year(text, token):
         return None
-    return number + (2000 if number < 70 else 1900)
+    return _full_year(token.number)
+
+
+def _full_year(digits: str) -> int:
+    """2025 of 25, 1998 of 98."""
+    number = int(digits)
+    return number if len(digits) == 4 else number + (2000 if number < 70 else 1900)
 
 
 def _unit_of_range(tokens: list[Token], i: int, text: str) -> str:
@@ -212,8 +231,21 @@ def _take_part(pieces: Pieces, text: str) -> None:
             pieces.weekday = "월화수목금토일".index(m[1]) if m[1] else 5
             pieces.end = m.end()
         return
+    if pieces.size == MONTH and (m := _NTH.match(text, pieces.end)):
+        _take_nth(pieces, m)
+        return
     if pieces.size not in (YEAR, SPLIT, MONTH) or pieces.half is not None or pieces.part is not None:
         return
     if (m := _PART_WORDS.match(text, pieces.end)) and m.lastgroup:
         pieces.part = ("first", "mid", "last").index(m.lastgroup)
         pieces.put(PART, m.end() - m[0].endswith("께"))
+
+
+def _take_nth(pieces: Pieces, m: re.Match[str]) -> None:
+    """둘째 주, 2주차, 마지막 주 금요일 and 셋째 토요일 behind a month."""
+    rank = _RANKS.index(m["rank"]) + 1 if m["rank"] else int(m["number"])
+    pieces.nth = -1 if rank == len(_RANKS) else rank
+    pieces.nth_week = m["day"] is None
+    if weekday := m["its"] or m["day"]:
+        pieces.weekday = "월화수목금토일".index(weekday)
+    pieces.end = m.end()

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from presstables.mentions import days
 from presstables.mentions.compose import ENDS_PART, compose
 from presstables.mentions.model import Date
-from presstables.mentions.pieces import Context, Pieces
+from presstables.mentions.pieces import Context, Pieces, named_day
 from presstables.mentions.scan import CALENDAR, Token
 from presstables.mentions.supply import supply
 from presstables.mentions.tense import PAST
@@ -21,6 +21,7 @@ _NAME_BEHIND = re.compile(r"의 ?집|날|뉴스|신문|경제|투데이")  # 오
 _MARKET = re.compile(r"(?:주가|증시|코스피|코스닥|환율|종가)\S? ?$")  # 주가는 이날: the day of the report
 _COMPARES = re.compile(r" ?(?:보다|대비)|의 \d")
 _PART_FIRST = frozenset("초상중말하후")  # 초순, 중반, 말께 …
+_FISCAL_BEFORE = re.compile(r"(?<![A-Za-z])FY$")
 _STRETCHES = frozenset({"quarter", "half", "month", "part of month"})
 
 
@@ -42,7 +43,7 @@ def read_date(tokens: list[Token], i: int, context: Context) -> tuple[Date | Non
         found = _century(token, context)
     elif (unit := _decade_unit(tokens, i, context.text)) is not None:
         found = _decade(token, unit, context)
-    elif token.unit in ("회계연도", "회계년도"):
+    elif token.unit in ("회계연도", "회계년도") or is_fiscal(token, context.text):
         found, used = _fiscal(tokens, i, context)
     else:
         context.tokens, context.at = tokens, i
@@ -93,6 +94,8 @@ def _span(p: Pieces, context: Context) -> days.Span | None:
     year = p.year
     if p.day is not None:
         return days.day(year, p.month or 0, p.day)
+    if p.nth is not None and p.month is not None:
+        return _nth_of_month(p, year, p.month, p.nth)
     part = None if p.whole_year else p.part
     if p.month is not None:
         return days.months(year, p.month, p.month) if part is None else days.part_of_month(year, p.month, part)
@@ -101,6 +104,18 @@ def _span(p: Pieces, context: Context) -> days.Span | None:
     if p.half is not None:
         return days.half(year, p.half)
     return days.year(year) if part is None else days.part_of_year(year, part)
+
+
+def _nth_of_month(p: Pieces, year: int, month: int, nth: int) -> days.Span | None:
+    """3월 둘째 주, 3월 둘째 주 금요일, 3월 둘째 금요일."""
+    if not p.nth_week:
+        found = days.weekday_of_month(year, month, p.weekday or 0, nth)
+        return found and (found, found)
+    week = days.week_of_month(year, month, nth)
+    if week is None or p.weekday is None:
+        return week
+    found = week[0] + timedelta(days=p.weekday)
+    return found, found
 
 
 def _weekdays(p: Pieces, published: date, shift: int) -> days.Span | None:
@@ -168,16 +183,22 @@ def _latin_quarter(token: Token, context: Context) -> Date | None:
     return _date(token.start, token.end, "latin_quarter", span, granularity, anchor)
 
 
+def is_fiscal(token: Token, text: str) -> bool:
+    """Whether FY stands before the number: FY2024, FY25."""
+    return not token.unit and _FISCAL_BEFORE.search(text, max(token.start - 3, 0), token.start) is not None
+
+
 def _fiscal(tokens: list[Token], i: int, context: Context) -> tuple[Date | None, int]:
     """A fiscal year, or a quarter of one, whose days the text does not give has none."""
     token = tokens[i]
     if not token.number.isdigit() or len(token.number) not in (2, 4):
         return None, 1
     context.fiscal = True
+    start = token.start - 2 * is_fiscal(token, context.text)
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if following and following.unit == "분기" and context.text[token.end : following.start] in ("", " "):
-        return Date(token.start, following.end, "date.fiscal_year", None, None, "quarter", "absolute"), 2
-    return Date(token.start, token.end, "date.fiscal_year", None, None, "year", "absolute"), 1
+        return Date(start, following.end, "date.fiscal_year", None, None, "quarter", "absolute"), 2
+    return Date(start, token.end, "date.fiscal_year", None, None, "year", "absolute"), 1
 
 
 def _decade_unit(tokens: list[Token], i: int, text: str) -> int | None:
@@ -236,7 +257,7 @@ def _remember(found: Date, context: Context) -> None:
         context.stretch = (_stretch_start(found, found.first, context), found.last)
     names_year = found.granularity != "day" or found.anchor == "absolute"
     if names_year and found.rule != "date.year_before" and not _COMPARES.match(context.text, found.end):
-        context.named_year = found.first.year
+        context.named_year = named_day(found.first, found.granularity).year
     context.last, context.fiscal = found, False
 
 

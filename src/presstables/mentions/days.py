@@ -55,6 +55,25 @@ def week(anchor: date, shift: int) -> Span | None:
     return (monday, sunday) if monday and sunday else None
 
 
+def week_of_month(y: int, m: int, n: int) -> Span | None:
+    """Week `n` (1 to 5; -1 is the last) of a month, Monday to Sunday: a week belongs to the month of its Thursday.
+
+    The rule is that of ISO 8601 (KS X ISO 8601 in Korea) for the weeks of a year. None where the month has no such week.
+    """
+    thursday = weekday_of_month(y, m, 3, n)
+    return thursday and week(thursday, 0)
+
+
+def weekday_of_month(y: int, m: int, weekday: int, n: int) -> date | None:
+    """The `n`-th (-1 is the last) day of a month that is a `weekday` (Monday is 0); None where there is none."""
+    whole = months(y, m, m)
+    if whole is None or m > 12:
+        return None
+    first = 1 + (weekday - whole[0].weekday()) % 7
+    found = range(first, whole[1].day + 1, 7)
+    return whole[0].replace(day=found[n - (n > 0)]) if n <= len(found) else None
+
+
 # As the Korean press means them: 초 of a year is its first quarter, 중반 the second and third, 말 the last; of a month
 # days 1-10, 11-20 and 21 to its end.
 def part_of_year(y: int, part: int) -> Span | None:

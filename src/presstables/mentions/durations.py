@@ -31,6 +31,8 @@ _LENGTH_BEFORE = re.compile(rf"(?:{'|'.join(_DATA['length_before'])}) ?$")
 _OTHER_WORD = {unit: re.compile("|".join(patterns)) for unit, patterns in _DATA["other_word"].items()}
 _ONLY_BEFORE = {w: re.compile(e["only_before"]) for w, e in ALONE.items() if "only_before" in e}
 _TWO_DIGIT_YEAR = re.compile(r" ?(?:\d{1,2}월|[1-4]분기(?! 연속)|[상하]반기)")
+# 22년 영업이익, 24년 말, 23년 대비: what has a year, and no length of time
+_OF_A_YEAR = re.compile(rf" ?(?:{'|'.join(_DATA['of_a_year'])})")
 _EVENT = re.compile(
     r" (?:말(?![가-힣])|말 |초(?![가-힣])|당시|IMF|외환위기|(?:\S+)?(?:월드컵|올림픽|대선|총선|아시안게임))"
 )
@@ -94,6 +96,9 @@ def is_short_year(text: str, token: Token) -> bool:
         return True
     if _LENGTH_FOLLOWS.match(text, token.end):
         return False
+    recent = "15" <= token.number <= "35"
+    if recent and (token.unit == "년도" or _OF_A_YEAR.match(text, token.end)):
+        return True
     if token.number[0] == "0" or _TWO_DIGIT_YEAR.match(text, token.end):
         return True
     past = text.endswith("지난 ", 0, token.start) or _EVENT.match(text, token.end) is not None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from presstables.mentions.amounts import ENDS_WORD, Amount, gap_is_arrow, gap_is_range, read_amount, read_range
 from presstables.mentions.lexicon import alternatives, load
-from presstables.mentions.model import Headcount
+from presstables.mentions.model import Headcount, Number
 from presstables.mentions.scan import PEOPLE, Token
 
 _DATA = load("counters")
@@ -33,6 +34,8 @@ _OF_WHOLE_BEHIND = re.compile(
 _OF_THESE = re.compile(r"(?:[명인]|(?<![가-힣])[이그]|이들) ?(?:중|가운데)(?:에서)?(?:는|도)? [^.,\n]{0,16}$")
 # 파업 중 29명이 다쳤다: while, not of.
 _DURING = re.compile(rf"(?:{alternatives(_DATA['during'])}) 중(?:에|이던|인)? ?$")
+# 26명 중 찬성 17명, 반대 8명: what stands between two parts of one whole.
+_NEXT_PART = re.compile(r", ?[가-힣]{1,8}(?: [가-힣]{1,6})? ?")
 _FUSED = re.compile(r"여(?:(?![가-힣])|(?=[를을이가의로은는]))")
 
 
@@ -54,6 +57,21 @@ def read_headcount(text: str, tokens: list[Token], i: int) -> tuple[Headcount | 
         end = _end_of_noun_number(text, token)
     amount = read_amount(text, token, token.start, end) if end else None
     return (_made(text, amount) if amount else None), 1
+
+
+def share_wholes(text: str, headcounts: list[Headcount]) -> None:
+    """Mark the further parts of a whole as partitive: 26명 중 찬성 17명, 반대 8명, as long as they fit into it."""
+    left: Number | None = None  # how many of the whole are not told of yet
+    for before, m in pairwise(headcounts):
+        gap = text[before.end : m.start]
+        if _OF_WHOLE_BEHIND.match(text, before.end):
+            left = before.value - m.value if m.partitive and before.value and m.value else None
+        elif left is not None and m.value and m.value <= left and _NEXT_PART.fullmatch(gap):
+            left -= m.value
+            m.partitive = True
+            m.rule = "headcount.amount.partitive"
+        else:
+            left = None
 
 
 def _made(text: str, amount: Amount) -> Headcount:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from presstables.mentions.model import Date
 from presstables.mentions.scan import Token
 
 YEAR, SPLIT, MONTH, PART, DAY = 1, 2, 3, 4, 5  # sizes of pieces; SPLIT is a half or a quarter
+
+
+def named_day(first: date, granularity: str) -> date:
+    """The day that tells which month and year a date names: its first, of a week the Thursday."""
+    return first + timedelta(days=3) if granularity == "week" else first
 
 
 @dataclass(slots=True)
@@ -64,6 +69,8 @@ class Pieces:
     quarter: int | None = None
     month: int | None = None
     week: int | None = None  # weeks away
+    nth: int | None = None  # of the month's weeks, or of its days on `weekday`; -1 is the last
+    nth_week: bool = False
     part: int | None = None  # 0 초, 1 중반, 2 말
     day: int | None = None
     weekday: int | None = None  # Monday is 0; 5 to 6 is the weekend
@@ -83,6 +90,8 @@ class Pieces:
         """What the pieces name: day, month, part of year …"""
         if self.day is not None or self.weekday is not None:
             return "day"
+        if self.nth_week:
+            return "week"
         if self.part is not None and not self.whole_year:
             return "part of month" if self.month is not None else "part of year"
         named = (("month", self.month), ("quarter", self.quarter), ("half", self.half), ("week", self.week))

@@ -7,9 +7,9 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from presstables.mentions.dates import read_date
+from presstables.mentions.dates import is_fiscal, read_date
 from presstables.mentions.durations import is_length, read_duration
-from presstables.mentions.headcounts import read_headcount
+from presstables.mentions.headcounts import read_headcount, share_wholes
 from presstables.mentions.model import Date, Duration, Headcount, Mentions, Money
 from presstables.mentions.money import link_conversions, read_money
 from presstables.mentions.pieces import Context
@@ -52,6 +52,7 @@ def _read(text: str, published: date | None) -> Mentions:
             context.enter(sentence)
         i += _read_at(tokens, i, sentence, context, found)
     link_conversions(text, found.money)
+    share_wholes(text, found.headcounts)
     return found
 
 
@@ -87,6 +88,8 @@ def _read_bare(
 ) -> tuple[Money | Headcount | Date | Duration | None, int]:
     """A number with no unit: the first end of a range, people after their noun, or money that has lost its 원."""
     text = context.text
+    if is_fiscal(tokens[i], text):
+        return read_date(tokens, i, context)
     headcount, used = read_headcount(text, tokens, i)
     if headcount is not None:
         return headcount, used

@@ -48,7 +48,7 @@ _SHORT_ENDS = re.compile(
     r"|은|는|가|을|를|의|에|와|과|로|도|까지|보다|부터|이나|이상|이하|미만|으로|선|규모|뿐|밖|꼴|다|이다|이었|였|이며|이고|인|만큼|하고)"
 )
 _ONLY_BEFORE = {w: re.compile(p) for w, p in load("calendar")["only_before"].items()}
-_YEARS_EVEN = re.compile(r" ?(?:채 )?(?:안 |못 |더 |되지|채우지)")
+_YEARS_EVEN = re.compile(r" ?(?:채 )?(?:안 |못 |더 |되지|채우지|넘)")
 _JOINS = "~-→–∙·,/"  # what may join a number with no unit to the next one
 _SYMBOLS = "".join(s[-1] for e in load("currencies")["currency"] for s in e["symbols"])
 _SYMBOL_SET = frozenset(_SYMBOLS)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from presstables.mentions import days
 from presstables.mentions.model import Date
-from presstables.mentions.pieces import PART, Context, Pieces
+from presstables.mentions.pieces import PART, Context, Pieces, named_day
 from presstables.mentions.tense import FUTURE, PAST, PRESENT, tense_behind
 
 _JOINED = re.compile(r"(?:\([^()\n]{0,12}\))? ?(?:부터|까지|~|-|과|와|,|·|및|또는|이나|혹은|에서|에|/)?(?: |$)?")
@@ -136,7 +136,7 @@ def _carry(p: Pieces, context: Context) -> bool:
         return False
     if not joined and not _goes_on(last, gap, context):
         return False
-    return _carry_year(p, last, last.first, gap if joined else "")
+    return _carry_year(p, last, named_day(last.first, last.granularity), gap if joined else "")
 
 
 def _goes_on(last: Date, gap: str, context: Context) -> bool:

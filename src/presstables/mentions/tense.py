@@ -55,6 +55,8 @@ def _pattern() -> re.Pattern[str]:
 
 
 _MARK = _pattern()
+_MEETING_ENDS = tuple(load("tense")["past"]["noun_endings"])
+_ADNOMINAL = re.compile(r"[한된인은린난킨] ")
 _QUOTES = {"“": "”", "‘": "’", '"': '"'}
 _QUOTE = re.compile('[“”"]')
 
@@ -82,6 +84,16 @@ def tense_behind(text: str, start: int, end: int, sentence: int = 0, quoted: boo
 
 def _mark(text: str, start: int, end: int) -> str:
     m = _MARK.search(text, start, end)
+    found = _tense_of(m)
+    if m and found == PAST and m[0].endswith(_MEETING_ENDS):
+        # 25일 총회에서 의결한다: a meeting has been, unless a plain present follows and nothing that it decided before.
+        behind = _MARK.search(text, m.end(), end)
+        if _tense_of(behind) == PRESENT and behind and not _ADNOMINAL.search(text, m.end(), behind.start()):
+            return PRESENT
+    return found
+
+
+def _tense_of(m: re.Match[str] | None) -> str:
     return (m.lastgroup or "").removesuffix("_ending") if m else ""
 
 
