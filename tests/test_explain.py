@@ -23,7 +23,7 @@ def test_money():
 
 
 def test_a_range_lends_its_unit():
-    assert steps("3~5조원")[:2] == ["3 = 3", "5조 = 5×조 = 5,000,000,000,000"]
+    assert steps("3~5조원")[:2] == ["3 with the unit of 5조 = 3,000,000,000,000", "5조 = 5×조 = 5,000,000,000,000"]
     assert "value 4,000,000,000,000, low 3,000,000,000,000, high 5,000,000,000,000 KRW, range" in steps("3~5조원")
 
 
@@ -35,6 +35,15 @@ def test_a_date():
         "2023-08-22 to 2023-08-22 (day, relative, published 2024-03-13)",
         "rule: date.day",
     ]
+
+
+def test_what_stands_behind_the_numbers_of_a_date():
+    assert steps("5월 둘째 주", "2024-03-13")[:2] == ["5월", "둘째 주"]
+    assert steps("지난해 말", "2024-03-13")[:2] == ["지난해: year -1", "말"]
+
+
+def test_the_first_end_of_a_stretch():
+    assert pt.explain("4~5월", "2024-03-13")[0].steps[0] == "4 with the unit of the next number"
 
 
 def test_a_date_that_nothing_places():

@@ -110,7 +110,7 @@ def _nth_of_month(p: Pieces, year: int, month: int, nth: int) -> days.Span | Non
     """3월 둘째 주, 3월 둘째 주 금요일, 3월 둘째 금요일."""
     if not p.nth_week:
         found = days.weekday_of_month(year, month, p.weekday or 0, nth)
-        return found and (found, found)
+        return (found, found) if found else None
     week = days.week_of_month(year, month, nth)
     if week is None or p.weekday is None:
         return week

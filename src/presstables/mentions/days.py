@@ -58,10 +58,10 @@ def week(anchor: date, shift: int) -> Span | None:
 def week_of_month(y: int, m: int, n: int) -> Span | None:
     """Week `n` (1 to 5; -1 is the last) of a month, Monday to Sunday: a week belongs to the month of its Thursday.
 
-    The rule is that of ISO 8601 (KS X ISO 8601 in Korea) for the weeks of a year. None where the month has no such week.
+    The rule is that of ISO 8601 (KS X ISO 8601 in Korea) for the weeks of a year. None where there is no such week.
     """
     thursday = weekday_of_month(y, m, 3, n)
-    return thursday and week(thursday, 0)
+    return week(thursday, 0) if thursday else None
 
 
 def weekday_of_month(y: int, m: int, weekday: int, n: int) -> date | None:

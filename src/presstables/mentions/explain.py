@@ -84,7 +84,10 @@ def _steps(m: Mention, text: str, inner: dict[int, int], tokens: list[Token], pu
     own = [t for t in tokens if start <= t.start < end]
     steps = [line for token in own for line in _token_steps(token, isinstance(m, Date))]
     if isinstance(m, Date):
-        return [*steps, *_date_steps(m, published), f"rule: {m.rule}"]
+        rest = text[own[-1].end : end].strip() if own else ""
+        return [*steps, *([rest] if rest else []), *_date_steps(m, published), f"rule: {m.rule}"]
+    if lent := _lent(m, own):
+        steps[0] = lent
     found = q.qualify(text, start, end)
     if m.qualifier not in (q.EXACT, q.RANGE, q.VAGUE) and found.words:
         steps.append(f"{found.words}: {found.name} ({found.entry})")
@@ -98,12 +101,24 @@ def _token_steps(token: Token, is_date: bool) -> list[str]:
     if token.kind != "number":
         return [f"{token.number}: {token.kind}"]
     if is_date:
-        return [f"{token.number}{token.unit}"]
+        return [f"{token.number}{token.unit}" if token.unit else f"{token.number} with the unit of the next number"]
     lines = [_number_step(token.number)]
     if token.over:
         lines.append("여: a little more than the number")
     meaning = {MONEY: currency_of(token.unit), LENGTH: "a length of time", DATE: "a length of time"}
     return [*lines, f"{token.unit}: {meaning.get(token.of, token.of)}"] if token.unit else lines
+
+
+def _lent(m: Money | Headcount | Duration, own: list[Token]) -> str:
+    """What the first number of 3~5조원 or 14~650억원 takes from the second; "" where it stands on its own."""
+    numbers = [t for t in own if t.kind == "number"]
+    if not isinstance(m, Money | Headcount) or len(numbers) != 2 or m.low is None or m.qualifier != q.RANGE:
+        return ""
+    first, second = numbers
+    alone = read_numeral(first.number)
+    if alone is None or alone.low == m.low:
+        return ""
+    return f"{first.number} with the unit of {second.number} = {_comma(m.low)}"
 
 
 def _number_step(surface: str) -> str:

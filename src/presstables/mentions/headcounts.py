@@ -35,7 +35,7 @@ _OF_THESE = re.compile(r"(?:[명인]|(?<![가-힣])[이그]|이들) ?(?:중|가�
 # 파업 중 29명이 다쳤다: while, not of.
 _DURING = re.compile(rf"(?:{alternatives(_DATA['during'])}) 중(?:에|이던|인)? ?$")
 # 26명 중 찬성 17명, 반대 8명: what stands between two parts of one whole.
-_NEXT_PART = re.compile(r", ?[가-힣]{1,8}(?: [가-힣]{1,6})? ?")
+_NEXT_PART = re.compile(r", ?(?:[가-힣]{1,8} ){0,3}[가-힣]{1,8} ?")
 _FUSED = re.compile(r"여(?:(?![가-힣])|(?=[를을이가의로은는]))")
 
 
