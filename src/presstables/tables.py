@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from functools import cache, partial
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from presstables.errors import PresstablesError
+from presstables.whole import finish, whole_folder
 
 MENTIONS = ("money", "headcounts", "dates", "durations", "milestones")
 CLAIMS = ("money_claims", "headcount_claims", "units")
@@ -50,22 +49,18 @@ class Tables:
     def write(self, folder: str | Path, format: str = "csv") -> Path:
         """Write every table to `folder` as csv (which Excel opens), jsonl or parquet; returns the folder.
 
-        Each file is written beside its place and moved there, so that none is ever half written. Raises
-        `PresstablesError` for an unknown format or a folder that cannot be written.
+        They are written whole or not at all: until all of them are made, the tables of before stay. Other files in the
+        folder stay, too. Raises `PresstablesError` for an unknown format or a folder that cannot be written.
         """
         writer = _format(format)
-        target = Path(folder)
-        try:
-            target.mkdir(parents=True, exist_ok=True)
-            for name, table in self.items():
-                _replace(target / f"{name}.{format}", partial(writer, table))
-                for other in _WRITERS.keys() - {format}:
-                    (target / f"{name}.{other}").unlink(missing_ok=True)
-            manifest = json.dumps({"format": format})
-            _replace(target / _MANIFEST, partial(_write_text, manifest))
-        except OSError as error:
-            raise PresstablesError(f"{target}: the tables cannot be written there ({error.strerror})") from error
-        return target
+        with whole_folder(Path(folder), _own(), shared=True) as part:
+            try:
+                for name, table in self.items():
+                    writer(table, part / f"{name}.{format}")
+                (part / _MANIFEST).write_text(json.dumps({"format": format}), encoding="utf-8")
+            except OSError as error:
+                raise PresstablesError(f"{folder}: the tables cannot be written there ({error.strerror})") from error
+        return Path(folder)
 
 
 @cache
@@ -98,6 +93,7 @@ def _column(cells: Any, dtype: str) -> pd.Series[Any]:
 def read_tables(folder: str | Path) -> Tables:
     """The tables that `Tables.write` left in `folder`, in whatever format; raises `PresstablesError` without them."""
     source = Path(folder)
+    finish(source, _own())
     manifest = source / _MANIFEST
     if not manifest.is_file():
         raise PresstablesError(f"{source}: no tables there; write them with Tables.write or `presstables extract`")
@@ -113,20 +109,9 @@ def _format(name: str) -> Callable[[pd.DataFrame, Path], object]:
     return _WRITERS[name]
 
 
-def _replace(path: Path, write: Callable[[Path], object]) -> None:
-    """Writes a file beside its place, then moves it there."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=path.suffix)
-    os.close(handle)
-    try:
-        write(Path(name))
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
-
-
-def _write_text(text: str, path: Path) -> None:
-    path.write_text(text, encoding="utf-8")
+def _own() -> list[str]:
+    """The files that a folder of tables may have."""
+    return [*(f"{f.name}.{format}" for f in fields(Tables) for format in _WRITERS), _MANIFEST]
 
 
 def _write_csv(table: pd.DataFrame, path: Path) -> None:

@@ -11,9 +11,9 @@ from typing import Any
 from presstables.errors import PresstablesError
 from presstables.parameters import Parameters, check_parameters
 from presstables.reading import Tick, load, ticking
-from presstables.report.folder import whole_folder
 from presstables.report.notebooks import REPORTED, Declared, declared_parameters, run_notebooks
 from presstables.tables import Tables
+from presstables.whole import whole_folder
 
 OWN = ("index.html", "tables", "charts", "notebooks")
 """What a report's folder holds."""
