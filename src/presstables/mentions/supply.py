@@ -44,7 +44,7 @@ def _tense(p: Pieces, context: Context) -> str:
     found = tense_behind(context.text, p.end, until, start, context.in_quotes(p.end))
     gap = context.text[p.end : until]
     if not found and until < end and not (_LINKS.search(gap) or _VERB.search(gap)):
-        found = tense_behind(context.text, until, end, start, context.in_quotes(until))
+        found = tense_behind(context.text, p.end, end, start, context.in_quotes(p.end))
     return found or (PAST if _AFTERWARDS.search(gap) else "")
 
 

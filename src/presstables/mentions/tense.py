@@ -84,6 +84,8 @@ def tense_behind(text: str, start: int, end: int, sentence: int = 0, quoted: boo
 
 def _mark(text: str, start: int, end: int) -> str:
     m = _MARK.search(text, start, end)
+    if m and m.start() == start and str(m.lastgroup).endswith("_ending"):
+        m = _MARK.search(text, start + 1, end)  # 6월 계획: the syllable before it is the date's own, and no verb's
     found = _tense_of(m)
     if m and found == PAST and m[0].endswith(_MEETING_ENDS):
         # 25일 총회에서 의결한다: a meeting has been, unless a plain present follows and nothing that it decided before.
