@@ -13,6 +13,8 @@ FAMILY = "Presstables"
 HANGUL = {"normal": "NanumGothic.ttf", "bold": "NanumGothicBold.ttf"}
 OTHER = {"normal": "DejaVuSans.ttf", "bold": "DejaVuSans-Bold.ttf"}
 """NanumGothic lacks U+2212, U+2027, U+2219 and arrows beyond the common ones; matplotlib's DejaVu Sans has them."""
+DROPPED = ["FFTM", "TSI0", "TSI1", "TSI2", "TSI3", "TSI5", "GDEF", "GPOS", "GSUB"]
+"""Tables of the fonts' editor, and the ligatures and marks of scripts that Korean articles do not use."""
 
 
 def font_faces(text: str) -> str:
@@ -20,7 +22,7 @@ def font_faces(text: str) -> str:
 
     A character that neither font has is left to the reader's machine.
     """
-    wanted = {ord(character) for character in text if character.isprintable()} | set(range(0x20, 0x7F))
+    wanted = {ord(character) for character in set(text) if character.isprintable()} | set(range(0x20, 0x7F))
     rules = []
     for weight in HANGUL:
         first, rest = _subset(_package("koreanize_matplotlib") / "fonts" / HANGUL[weight], wanted)
@@ -43,19 +45,13 @@ def _subset(path: Path, wanted: set[int]) -> tuple[bytes, set[int]]:
     from fontTools import subset  # type: ignore[import-untyped]
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-    with TTFont(path, lazy=True, recalcTimestamp=False) as font:  # the same characters give the same bytes
+    # The boxes of the glyphs stay what they are, and the same characters give the same bytes.
+    with TTFont(path, lazy=True, recalcBBoxes=False, recalcTimestamp=False) as font:
         known = wanted & set(font.getBestCmap())
         if not known:
             return b"", wanted
         options = subset.Options(hinting=False, notdef_outline=True)
-        options.drop_tables += [
-            "FFTM",
-            "TSI0",
-            "TSI1",
-            "TSI2",
-            "TSI3",
-            "TSI5",
-        ]  # of the font's editor; nothing draws them
+        options.drop_tables += DROPPED
         subsetter = subset.Subsetter(options)
         subsetter.populate(unicodes=known)
         subsetter.subset(font)
