@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from presstables.facts.exchange import reference_rate
-from presstables.facts.organizations import load_lexicon
+from presstables.facts.organizations import Lexicon
 from presstables.tables import columns
 
 _BOUNDS = {
@@ -23,7 +23,7 @@ _BOUNDS = {
 """Which bounds a stated number closes, by its qualifier."""
 
 
-def completed(table: str, given: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
+def completed(table: str, given: Mapping[str, Any], row: Mapping[str, Any], lexicon: Lexicon) -> dict[str, Any]:
     """The values that are set in a row of a table, as its columns have them, with all that follows from them.
 
     "" stands for null, since TOML has none; a day may be text. What is given itself is never derived.
@@ -33,7 +33,7 @@ def completed(table: str, given: Mapping[str, Any], row: Mapping[str, Any]) -> d
     whole = {**row, **values}
     more: dict[str, Any] = {}
     if "organization" in values:
-        more["group"] = load_lexicon().group_of(values["organization"])
+        more["group"] = lexicon.group_of(values["organization"])
     if "value" in values:
         closed = _BOUNDS.get(str(whole.get("qualifier")), ())
         more |= {side: values["value"] if side in closed else None for side in ("low", "high")}

@@ -17,7 +17,6 @@ that no longer matches stops the run.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +26,8 @@ import pandas as pd
 
 from presstables.errors import PresstablesError
 from presstables.facts.completing import completed
+from presstables.facts.organizations import Lexicon, load_lexicon
+from presstables.given import read_toml
 from presstables.mentions.sentences import sentences
 
 FILE = "corrections.toml"
@@ -63,10 +64,7 @@ def read_corrections(path: str | Path) -> list[Correction]:
     source = Path(path) / FILE if Path(path).is_dir() else Path(path)
     if not source.is_file():
         return []
-    try:
-        entries = tomllib.loads(source.read_text(encoding="utf-8")).get("correction", [])
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise PresstablesError(f"{source}: not readable as TOML ({error})") from error
+    entries = read_toml(source).get("correction", [])
     return [_correction(source, i, dict(entry)) for i, entry in enumerate(entries, start=1)]
 
 
@@ -92,21 +90,26 @@ def _correction(source: Path, number: int, entry: dict[str, Any]) -> Correction:
     return made
 
 
-def apply_corrections(tables: Mapping[str, pd.DataFrame], corrections: Sequence[Correction]) -> dict[str, pd.DataFrame]:
+def apply_corrections(
+    tables: Mapping[str, pd.DataFrame], corrections: Sequence[Correction], lexicon: Lexicon | None = None
+) -> dict[str, pd.DataFrame]:
     """The tables (articles, money, headcounts, milestones) with the corrections made, in their order.
+
+    `lexicon` (the package's, when left out) says to which group an organisation that is set belongs.
 
     merge, split and part_of become the columns `same_as` (a mention_id), `apart` and `part_of` that grouping heeds.
     Raises PresstablesError for a correction that matches nothing, or not what it expects.
     """
+    lexicon = lexicon or load_lexicon()
     made = {name: table.copy() for name, table in tables.items()}
     for correction in corrections:
         table = made[correction.table]
         if correction.action == "add":
-            made[correction.table] = _added(table, made["articles"], correction)
+            made[correction.table] = _added(table, made["articles"], correction, lexicon)
             continue
         row = _find(table, correction, correction.article, correction.surface, correction.nth)
         _check(table, row, correction)
-        made[correction.table] = _done(table, row, correction)
+        made[correction.table] = _done(table, row, correction, lexicon)
     return made
 
 
@@ -145,12 +148,12 @@ def _same(found: Any, expected: Any) -> bool:
     return bool(found == expected)
 
 
-def _done(table: pd.DataFrame, row: Any, correction: Correction) -> pd.DataFrame:
+def _done(table: pd.DataFrame, row: Any, correction: Correction, lexicon: Lexicon) -> pd.DataFrame:
     if correction.action == "exclude":
         kept: pd.DataFrame = table.drop(index=row)
         return kept
     if correction.action == "set":
-        values = completed(correction.table, correction.set, table.loc[row].to_dict())
+        values = completed(correction.table, correction.set, table.loc[row].to_dict(), lexicon)
         changed = table.astype({name: "object" for name in values if name in table.columns})
         for name, value in values.items():
             if name in changed.columns:
@@ -181,7 +184,7 @@ def _done(table: pd.DataFrame, row: Any, correction: Correction) -> pd.DataFrame
     return changed
 
 
-def _added(table: pd.DataFrame, articles: pd.DataFrame, correction: Correction) -> pd.DataFrame:
+def _added(table: pd.DataFrame, articles: pd.DataFrame, correction: Correction, lexicon: Lexicon) -> pd.DataFrame:
     """A mention that was not read: its surface is looked for in the article's text."""
     listed = articles[articles["article_id"].astype(str) == correction.article]
     text = str(listed["text"].iloc[0]) if len(listed) else ""
@@ -202,6 +205,6 @@ def _added(table: pd.DataFrame, articles: pd.DataFrame, correction: Correction) 
         "sentence": next((text[a:b] for a, b in sentences(text) if a <= place < b), correction.surface),
         "rule": "correction",
     }
-    row |= completed(correction.table, correction.set, {"currency": "KRW", "qualifier": "exact", **row})
+    row |= completed(correction.table, correction.set, {"currency": "KRW", "qualifier": "exact", **row}, lexicon)
     last = (max(table.index) + 1) if len(table) else 0
     return pd.concat([table.astype("object"), pd.DataFrame([row], index=[last]).astype("object")]).infer_objects()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 import unicodedata
@@ -13,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from presstables.errors import PresstablesError
+from presstables.given import read_lexicon
 
 _BEGINS = re.compile(r"(?<![0-9A-Za-z가-힣㈜&+])\S|[㈜(]|(?<=[가-힣])[!-~]")
 """Where a name may begin: no word before it; or a Latin letter fused to Hangul, as where a page lost its spaces."""
@@ -196,18 +197,18 @@ class Lexicon:
             self.groups[name] = group
 
 
-@cache
 def load_lexicon(*extra: Path) -> Lexicon:
     """The package's lexicon with the user's TOML files added; theirs win. Raises PresstablesError for a broken file."""
+    return _lexicon(json.dumps([read_lexicon(path) for path in extra]))
+
+
+@cache
+def _lexicon(extra: str) -> Lexicon:
+    """The lexicon with what files hold added, as JSON: one that is changed is read anew."""
     lexicon = Lexicon()
     own = data("organizations")
     lexicon.add_file(own)
     lexicon.named_groups = re.compile("|".join(p["pattern"] for p in own["named_groups"]["patterns"]))
-    for path in extra:
-        try:
-            lexicon.add_file(tomllib.loads(Path(path).read_text(encoding="utf-8")))
-        except (OSError, tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
-            raise PresstablesError(
-                f"{path}: no lexicon could be read from it ({error}); see [[group]] in the docs"
-            ) from error
+    for entries in json.loads(extra):
+        lexicon.add_file(entries)
     return lexicon
