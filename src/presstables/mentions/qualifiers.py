@@ -22,8 +22,11 @@ _LAST_CHARS = frozenset(w[-1] for w in [*_BEFORE, *_FILLERS])
 _LONGEST = max(map(len, [*_BEFORE, *_FILLERS])) + 1
 _BEFORE_CHARS = _LAST_CHARS | {" "}
 _RECORD = re.compile(rf"(?:{alternatives(_DATA['record'])}) ?$")
+_CAPPED = re.compile("|".join(_DATA["capped"]))
 _KNOWN = re.compile(rf"(?<![가-힣])(?:{alternatives(_DATA['known'])}|{'|'.join(_DATA['known_patterns'])}) ?$")
 _COMPARED = re.compile(rf"(?<![가-힣])(?:{alternatives(_DATA['known_compared'])}) ?$")
+# 목표를 5억원 웃돌았다: by how much, which is no bound
+_EXCEEDED = re.compile(r"[가-힣][을를] (?:약 )?$")
 _COMPARES = re.compile("웃|상회|밑|하회")
 _BEHIND = re.compile("|".join(f"(?P<a{i}>{e['after']})" for i, e in enumerate(_AFTER)))
 # Characters that can begin a qualifier behind a figure; any other first character ends the search at once.
@@ -55,7 +58,7 @@ def qualify(text: str, start: int, end: int, *, over: bool = False) -> Qualifier
 
     A bound (이상, 최대) beats 여, and 여 beats 약: 약 7조원 이상 is at_least.
     """
-    before = _before(text, start) if start and text[start - 1] in _BEFORE_CHARS else None
+    before = _before(text, start, end) if start and text[start - 1] in _BEFORE_CHARS else None
     after = _after(text, start, end)
     for found in (after, before):
         if found and found.name in BOUNDS:
@@ -69,8 +72,8 @@ def qualify(text: str, start: int, end: int, *, over: bool = False) -> Qualifier
     return before or after or _PLAIN
 
 
-def _before(text: str, start: int) -> Qualifier | None:
-    """The strongest qualifying word right before `start`, other such words and fillers between."""
+def _before(text: str, start: int, end: int) -> Qualifier | None:
+    """The strongest qualifying word right before the figure, other such words and fillers between."""
     at, found = start, None  # type: int, Qualifier | None
     low = max(0, start - _WINDOW)
     while at > low:
@@ -82,7 +85,8 @@ def _before(text: str, start: int) -> Qualifier | None:
             break
         begin = at - len(word)
         if entry is not None:
-            if (word == "한" and at == start) or _RECORD.search(text, max(begin - 6, 0), begin):
+            record = _RECORD.search(text, max(begin - 6, 0), begin)
+            if (word == "한" and at == start) or (record and not _CAPPED.match(text, end)):
                 break  # 한 is «about» only with a space behind it; 역대 최대 is a record
             if found is None or entry["qualifier"] in BOUNDS:
                 found = Qualifier(entry["qualifier"], entry["name"], word)
@@ -122,7 +126,7 @@ def _after(text: str, start: int, end: int) -> Qualifier | None:
 def _is_known(text: str, start: int, verb: str) -> bool:
     """Whether the figure is one that something else is compared with, so that it stays exact."""
     low = max(start - 14, 0)
-    if _KNOWN.search(text, low, start):
+    if _KNOWN.search(text, low, start) or (verb[0] == " " and _EXCEEDED.search(text, low, start)):
         return True
     return _COMPARES.search(verb) is not None and _COMPARED.search(text, low, start) is not None
 

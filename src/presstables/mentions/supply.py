@@ -11,7 +11,7 @@ from presstables.mentions.pieces import PART, Context, Pieces, named_day
 from presstables.mentions.tense import FUTURE, PAST, PRESENT, tense_behind
 
 _JOINED = re.compile(r"(?:\([^()\n]{0,12}\))? ?(?:부터|까지|~|-|과|와|,|·|및|또는|이나|혹은|에서|에|/)?(?: |$)?")
-_VERB = re.compile(r"[가-힣](?:된|한|했|됐|었|았|던|며|지만|면서|하고|되고|뒤|후) ")
+_VERB = re.compile(r"[가-힣](?:된|한|했|됐|었|았|던|며|지만|면서|하고|되고|뒤|후) | 데 이어 ")
 _LINKS = re.compile(r"(?:고|해|돼|아|어|여|며|서|다가),? ")
 _REPORTS = re.compile(r" ?(?:\S+ )?(?:밝|전했|말했|발표|공시|보도|설명|강조|공개|집계|통보|알려)")
 _YARDSTICK = re.compile(r"보다| ?대비|의 \d|의 (?:절반|두|세|몇)|만큼|처럼|과 비슷|와 비슷|에 비해|과 비교|와 비교")
