@@ -18,9 +18,8 @@ from presstables.mentions.tense import PAST
 
 _DECADE_PART = re.compile(rf" ?(?:(?P<first>초반부?|초(?!과)|전반)|(?P<mid>중반부?)|(?P<last>후반부?|말)){ENDS_PART}")
 _NAME_BEHIND = re.compile(r"의 ?집|날|뉴스|신문|경제|투데이")  # 오늘의집, 오늘날: names and other words
-_MARKET = re.compile(
-    r"(?:주가|시가총액|시총|지수|증시|코스피|코스닥|환율|종가)\S? ?$"
-)  # 주가는 이날: the day of the report
+# 주가는 이날: the day of the report
+_MARKET = re.compile(r"(?:주가|시가총액|시총|지수|증시|코스피|코스닥|환율|종가)\S? ?$")
 _COMPARES = re.compile(r" ?(?:보다|대비)|의 \d")
 _PART_FIRST = frozenset("초상중말하후")  # 초순, 중반, 말께 …
 _FISCAL_BEFORE = re.compile(r"(?<![A-Za-z])FY$")

@@ -18,9 +18,11 @@ _NOUN_BEFORE = re.compile(
 )
 _NOUN_BEHIND = re.compile(rf"여? (?:{alternatives(_DATA['nouns']['behind'])})들?(?:[이가을를은는의과와,. ]|에게|$)")
 _RATE_OR_CLASS = re.compile(r"당|\s?(?:이상|이하|미만|초과)")
+# 300인 미만은, 100인 이하 협력사: firms, not people
+_FIRMS = "협력|기업|사업장|업체|회사|사업체|중소|소상공인|단지|시설|법인"
 _SIZE = re.compile(
-    r" ?(?:이상|이하|미만|초과)(?:(?:은|는|에서|을|의|에|도)(?![가-힣])|(?: 규모)?의? (?:\S+ )?(?:협력|기업|사업장|업체|회사|사업체|중소|소상공인|단지|시설|법인))"
-)  # 300인 미만은: firms, not people
+    rf" ?(?:이상|이하|미만|초과)(?:(?:은|는|에서|을|의|에|도)(?![가-힣])|(?: 규모)?의? (?:\S+ )?(?:{_FIRMS}))"
+)
 _NO_PERSON = re.compile(_DATA["people"]["not_after_person"])
 _COUNTED_ELSE = re.compile(rf" ?(?:{_OTHER})(?![가-힣]{{2}})")
 # 석학 중 한 명, 대상자 중 65%(9만 8000명), 팀장의 약 20%(10명)
