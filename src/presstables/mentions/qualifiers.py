@@ -32,8 +32,8 @@ _BEHIND = re.compile("|".join(f"(?P<a{i}>{e['after']})" for i, e in enumerate(_A
 # Characters that can begin a qualifier behind a figure; any other first character ends the search at once.
 _BEHIND_FIRST = frozenset(" 아이초미을를에가도은는선대넘웃돌안내수쯤남상하밑못육근정언전중후짜어씩간규까벽고문조")
 _BRACKET = re.compile(r"\([^()\n]{0,60}\)")
-# What stands behind a bracket speaks of the figure in it if one stands before it: 50억달러(6조원) 수준, 10%(6조원) 수준,
-# but not 작년(6조원) 수준.
+# What stands behind a bracket speaks of the figure in it if one stands before it, too: 50억달러(6조원) 수준 and
+# 10%(6조원) 수준, but not 작년(6조원) 수준.
 _ENCLOSED = re.compile(r"(?:[\d조억만천원러엔로안드명인%])\((?:약 ?)?$")
 _UP_TO = re.compile(r"까지(?!는? ?(?:않|아니))")
 _REACHES = re.compile(rf"[^.\n]{{0,20}}?(?:{'|'.join(_DATA['reaches'])})")
