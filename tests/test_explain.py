@@ -42,6 +42,14 @@ def test_what_stands_behind_the_numbers_of_a_date():
     assert steps("지난해 말", "2024-03-13")[:2] == ["지난해: year -1", "말"]
 
 
+def test_what_gives_a_year_that_is_left_out():
+    told = {d.surface: d.steps[1] for d in pt.explain("8월 문을 열었다. 3월 열 예정이다.", "2024-05-13")}
+    assert told["8월"].startswith("what is left out: the latest that is not after the publication day")
+    assert told["3월"].startswith("what is left out: the next that is not before the publication day")
+    carried = pt.explain("2022년 3월과 10월", "2024-05-13")[1]
+    assert carried.steps[1] == "what is left out: as in the date before it"
+
+
 def test_the_first_end_of_a_stretch():
     assert pt.explain("4~5월", "2024-03-13")[0].steps[0] == "4 with the unit of the next number"
 

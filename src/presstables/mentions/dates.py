@@ -79,7 +79,9 @@ def _resolve(pieces: Pieces, context: Context) -> Date | None:
     if pieces.before == PAST and pieces.day is not None and span:
         context.near_day, context.near_since = span[0], context.read
     anchor = "relative" if relative else "absolute"
-    return _date(pieces.start, pieces.end, name.replace(" ", "_"), span, granularity, anchor)
+    found = _date(pieces.start, pieces.end, name.replace(" ", "_"), span, granularity, anchor)
+    found.supplied = pieces.supplied
+    return found
 
 
 def _date(start: int, end: int, name: str, span: days.Span | None, granularity: str, anchor: str) -> Date:

@@ -13,9 +13,20 @@ from presstables.mentions.money import currency_of
 from presstables.mentions.numerals import BIG, SMALL, read_numeral
 from presstables.mentions.reader import read_mentions
 from presstables.mentions.scan import CALENDAR, DATE, LENGTH, MONEY, Token, scan
+from presstables.mentions.supply import CARRIED, NEAREST
+from presstables.mentions.tense import FUTURE, PAST, PRESENT
 from presstables.mentions.text import plain
 
 Mention = Money | Headcount | Date | Duration
+
+
+_SUPPLIED = {
+    CARRIED: "as in the date before it",
+    PAST: "the latest that is not after the publication day, as its sentence tells of what was",
+    PRESENT: "the nearest to the publication day, rather one to come, as its sentence is in the present",
+    FUTURE: "the next that is not before the publication day, as its sentence tells of what is to come",
+    NEAREST: "the nearest to the publication day, as no verb decides",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +154,8 @@ def _date_steps(m: Date, published: date | None) -> list[str]:
     if m.first is None:
         why = "the publication day is not known" if published is None else "the text does not give its days"
         return [f"no days: {why}"]
-    return [f"{m.first} to {m.last} ({m.granularity}, {m.anchor}{against})"]
+    left_out = [f"what is left out: {_SUPPLIED[m.supplied]}"] if m.supplied else []
+    return [*left_out, f"{m.first} to {m.last} ({m.granularity}, {m.anchor}{against})"]
 
 
 def _row(m: Money | Headcount | Duration) -> str:

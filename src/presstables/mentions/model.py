@@ -41,7 +41,11 @@ class Headcount:
 
 @dataclass(slots=True)
 class Date:
-    """One calendar expression: inclusive days `first` to `last`, or None where they are not known."""
+    """One calendar expression: inclusive days `first` to `last`, or None where they are not known.
+
+    `supplied` tells what gave the year or month that the words leave out: carried (from the date before), past, present
+    or future (the tense), nearest (to the publication day), or "" where they leave out none.
+    """
 
     start: int
     end: int
@@ -50,6 +54,7 @@ class Date:
     last: date | None
     granularity: str
     anchor: str
+    supplied: str = ""
 
 
 @dataclass(slots=True)

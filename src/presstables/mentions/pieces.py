@@ -80,6 +80,7 @@ class Pieces:
     year_before: bool = False  # 전년, 이듬해
     named_part: bool = False  # 연말, which is a part of the year by itself
     whole_year: bool = False  # 연내
+    supplied: str = ""  # what gave the year or month that the words leave out: carried, nearest or a tense
 
     def put(self, size: int, end: int) -> None:
         """Note that a piece of `size` ends at `end`."""

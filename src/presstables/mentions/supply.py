@@ -10,6 +10,7 @@ from presstables.mentions.model import Date
 from presstables.mentions.pieces import PART, Context, Pieces, named_day
 from presstables.mentions.tense import FUTURE, PAST, PRESENT, tense_behind
 
+CARRIED, NEAREST = "carried", "nearest"  # where a year or month comes from that no tense decides
 _JOINED = re.compile(r"(?:\([^()\n]{0,12}\))? ?(?:부터|까지|~|-|과|와|,|·|및|또는|이나|혹은|에서|에|/)?(?: |$)?")
 _VERB = re.compile(r"[가-힣](?:된|한|했|됐|었|았|던|며|지만|면서|하고|되고|뒤|후) | 데 이어 ")
 _LINKS = re.compile(r"(?:고|해|돼|아|어|여|며|서|다가),? ")
@@ -24,6 +25,7 @@ _MARGIN = 7  # days after the turn of a month in which a bare late day still mea
 def supply(p: Pieces, context: Context) -> bool:
     """Fill in the year (and month) of a bare month, day, quarter or half; False where nothing gives it."""
     if _carry(p, context):
+        p.supplied = CARRIED
         return True
     if context.published is None:
         return False
@@ -31,6 +33,7 @@ def supply(p: Pieces, context: Context) -> bool:
         context.future = True
     tense = p.before or (FUTURE if context.future and p.day is not None else "")
     tense = tense or _tense(p, context)
+    p.supplied = tense or NEAREST
     if p.day is not None and p.month is None:
         return _supply_month(p, context.published, tense, context)
     p.year = context.published.year + _years_away(p, context.published, tense)
