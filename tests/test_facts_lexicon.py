@@ -9,6 +9,7 @@ import pytest
 from presstables.facts.kinds import cues
 from presstables.facts.names import signs
 from presstables.facts.organizations import data, load_lexicon, pattern
+from presstables.facts.statuses import said
 
 AMOUNT = "70억원"
 
@@ -28,10 +29,9 @@ def test_a_kind_is_read_from_the_words_around_an_amount(entry, example):
 @pytest.mark.parametrize(
     ("entry", "example"), pairs("statuses", "status"), ids=lambda v: v if isinstance(v, str) else v["status"]
 )
-def test_a_status_is_read_behind_an_amount(entry, example):
-    after = example.split("|")[1]
-    found = {s["status"]: m.start() for s in data("statuses")["status"] if (m := re.search(s["pattern"], after))}
-    assert entry["status"] == ("cancelled" if "cancelled" in found else min(found, key=found.__getitem__))
+def test_a_status_is_read_around_an_amount(entry, example):
+    before, after = example.split("|")
+    assert said(before, after, deals=True) == entry["status"]
 
 
 @pytest.mark.parametrize(

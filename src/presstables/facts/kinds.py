@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +18,8 @@ REACH_AFTER = 34
 """How far to its right."""
 
 
+_CLAUSE_END = re.compile(r"(?:고|며|지만|면서|는데|으나),? ")
+_CLOSES = re.compile(r"(?:고|며|지만|면서|는데|으나),? |[\n”\"]")
 _LIST = re.compile(r"\)(?:(?:, ?|과 |와 |·)[^()\n]{1,24}\([^()\n]*\))*")
 _BRACKETS = re.compile(r"[’”'\"]?\s?(?:\([^()]*\)(?:\s?달러)?)?")
 
@@ -31,28 +34,62 @@ class Cue:
     far: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """One entry of lexicon/kinds.toml."""
+
+    kind: str
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    verb: re.Pattern[str]
+    weak: re.Pattern[str]
+
+    def cues(self, before: str, after: str) -> Iterator[Cue]:
+        """The words of this kind on both sides of an amount."""
+        for m in self.before.finditer(before):
+            yield self._cue(m, -len(before), _far_left(before, m.end()))
+        if follows := self.after.match(after):
+            yield self._cue(follows, 0, 0.5 + follows.end() * 0.4)
+        elif governs := self.verb.search(after, 0, _clause(after)):
+            yield self._cue(governs, 0, _far_right(after, governs.start()))
+
+    def _cue(self, found: re.Match[str], shift: int, far: float) -> Cue:
+        far += WEAK if self.weak.search(found.group()) else 0
+        return Cue(self.kind, found.start() + shift, found.end() + shift, far)
+
+
+WEAK = 5
+"""How much farther a word counts that any kind of money may stand with: 들여, 주당, 비용."""
+
+
 @cache
-def _kinds() -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
-    return [(k["kind"], re.compile(k["before"]), re.compile(k["after"])) for k in data("kinds")["kind"]]
+def _kinds() -> list[_Kind]:
+    sides = ("before", "after", "verb", "weak")
+    return [_Kind(k["kind"], *(re.compile(k.get(side, r"(?!)")) for side in sides)) for k in data("kinds")["kind"]]
 
 
 def cues(before: str, after: str) -> list[Cue]:
     """The words that name an amount, from the text to its left and the text to its right; nearest first."""
-    found = []
-    for kind, left, right in _kinds():
-        for m in left.finditer(before):
-            found.append(Cue(kind, m.start() - len(before), m.end() - len(before), _far_left(before, m.end())))
-        follows = right.match(after.lstrip())
-        if follows:
-            found.append(Cue(kind, 0, follows.end(), 0.5 + follows.end() * 0.4))
+    found = [cue for kind in _kinds() for cue in kind.cues(before, after.lstrip())]
     return sorted(found, key=lambda cue: (cue.far, -(cue.end - cue.start)))
+
+
+def _far_right(after: str, start: int) -> float:
+    """Distance of a verb to the right: characters, and more behind a comma."""
+    return 2.5 + 0.4 * start + 3 * after.count(",", 0, start)
+
+
+def _clause(after: str) -> int:
+    """Where the clause of an amount ends."""
+    end = _CLOSES.search(after)
+    return end.start() if end else len(after)
 
 
 def _far_left(before: str, end: int) -> float:
     """Distance of a word to the left: characters, and more over other amounts, commas and ends of clauses."""
     between = before[end:]
     far = len(between) * 0.5
-    far += 4 * len(re.findall(r"(?:고|며|지만|면서|는데|으나),? ", between)) + 2 * between.count(", ")
+    far += 4 * len(_CLAUSE_END.findall(between)) + 2 * between.count(", ")
     far += 5 * len(re.findall(r"^(?:을|를) [가-힣]+(?:면|해|여|고|려|기 위해|기 위한),? ", between))
     return far if re.match(r"(?:이|가|은|는|도|의|액|을|를)?[^가-힣]*$|(?:은|는|이|가|도)\s", between) else far + 1
 

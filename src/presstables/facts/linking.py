@@ -18,7 +18,8 @@ from presstables.facts.morphology import shared
 from presstables.facts.organizations import Lexicon, load_lexicon
 from presstables.facts.parts import mark_parts
 from presstables.facts.periods import bounds, times_of
-from presstables.facts.purposes import purpose_of, status_of
+from presstables.facts.purposes import purpose_of
+from presstables.facts.statuses import status_of
 from presstables.facts.subjects import counterparty_of, owner_of
 from presstables.mentions.model import Mentions
 

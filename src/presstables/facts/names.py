@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,16 +24,25 @@ _BEFORE = re.compile(rf"(?<![가-힣A-Za-z])[{_SURNAMES}][가-힣]{{2}} $")
 _NAME = r"[0-9A-Za-z가-힣&][0-9A-Za-z가-힣&+\-]{0,30}(?: [A-Z][0-9A-Za-z&]{0,20}| [가-힣A-Za-z]{1,6}(?=[’'”\"])){0,4}"
 _NOUN_TAGS = frozenset(["NNP", "NNG", "NA", "SL", "SN", "XSN", "XPN", "NF", "SH", "NNB", "XR", "MM", "IC", "MAG"])
 _PARTICLE = re.compile(r"(?:에서는|에서도|에서|에게|으로부터|로부터|으로|은|는|이|가|을|를|의|에|와|과|도|로|만|인)$")
+_NO_NAME = re.compile(
+    r"^[\d.,]+[가-힣]?$|(?:으로|에서|에게|까지|부터|에는|[가-힣]적|들|것|하고|하며|해서|지만|이나|라고|라며|(?<=..)[한된할될던])$"
+)
+"""Numbers, adverbs and verbs that stand where names do."""
 _SUBJECTS = frozenset(["은", "는", "이", "가", "도"])
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A pattern whose group 1 is a name, and what it is worth; `near` is a part of it that a text seldom has."""
+    """A pattern whose group 1 is a name, and what it is worth; `near` is a part of it that a text seldom has.
+
+    A `sure` sign holds for everyday words, too; one of a `deed` for none that are made of such (영업손실이 …).
+    """
 
     pattern: re.Pattern[str]
     worth: int
     near: re.Pattern[str] | None
+    sure: bool
+    deed: bool
 
     def find(self, text: str) -> Iterator[re.Match[str]]:
         """Every place with this sign; where `near` is known, only the text around it is read."""
@@ -57,11 +66,15 @@ def signs() -> list[Sign]:
     lists |= {"quotes": _QUOTES, "name": _NAME, "person": _PERSON}
     made = []
     for sign in data("signs")["sign"]:
-        pattern = sign["pattern"]
-        for key, words in lists.items():
-            pattern = pattern.replace("{" + key + "}", words)
-        made.append(Sign(re.compile(pattern), sign["worth"], re.compile(sign["near"]) if "near" in sign else None))
+        pattern, near = (_filled(sign.get(key), lists) for key in ("pattern", "near"))
+        assert pattern is not None
+        made.append(Sign(pattern, sign["worth"], near, sign.get("sure", False), sign.get("deed", False)))
     return made
+
+
+def _filled(pattern: str | None, lists: Mapping[str, str]) -> re.Pattern[str] | None:
+    """The pattern with the lists that it names in braces; a bare {2,12} stays."""
+    return re.compile(re.sub(r"\{([a-z_]+)\}", lambda m: lists[m.group(1)], pattern)) if pattern else None
 
 
 def discover(
@@ -79,13 +92,15 @@ def discover(
     tokens = list(tokens)
     stems, common = _stems(text, tokens, spans), _common(text, tokens, spans)
     worth: Counter[str] = Counter()
+    sure: set[str] = set()
     for sign in signs():
         said = (m for m in sign.find(text) if m.group(1)[-1].isascii() or ends_name(text, m.end(1)))
         for name in {_stem(m.group(1), stems) for m in said}:
-            worth[name] += sign.worth
+            worth[name] += 0 if sign.deed and name in common else sign.worth
+            sure |= {name} if sign.sure else set()
     found = Matcher()
     for name in sorted(worth):
-        evidence = worth[name] - _wordy(name, text, common)
+        evidence = worth[name] - (0 if name in sure else _wordy(name, text, common))
         if evidence + 1 >= NEEDED and evidence + _habit(name, text, stems) >= NEEDED and _may_be(name, text, lexicon):
             short = lexicon.canonical(name)
             found.add(name, short)
@@ -124,8 +139,26 @@ def _ending() -> re.Pattern[str]:
     return re.compile(rf"..(?:{alternatives(data('names')['endings'])})$")
 
 
+@cache
+def _weak_ending() -> re.Pattern[str]:
+    return re.compile(rf"(.*?)(?:{alternatives(data('names')['weak_endings'])})$")
+
+
+@cache
+def _sort() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(data('names')['sorts'])})+")
+
+
 def _wordy(name: str, text: str, common: dict[str, int]) -> int:
-    """What a name loses for being an everyday word: all, or a little where it joins two (하늘랩); a gloss saves it."""
+    """What a name loses for being an everyday word: all, or a little where it joins two (하늘랩); a gloss saves it.
+
+    So it does where an everyday word stands before an ending that such words have, too: 종합병원, 석유화학.
+    """
+    weak = _weak_ending().match(name)
+    if weak and (len(weak.group(1)) < 2 or _sort().fullmatch(weak.group(1))):
+        return 9
+    if weak and weak.group(1) in common:
+        return 3
     if name not in common or _ending().search(name):
         return 0
     gloss = text[text.find(f"{name}(") + len(name) :][:2] if f"{name}(" in text else ""
@@ -184,14 +217,17 @@ def _titled(apart: int) -> re.Pattern[str]:
 def _sorts() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Names that only say which sort: an ending with 지방, 국책 or nothing before it; and the words for firms."""
     ends, sorts = (alternatives(data("names")[key]) for key in ("endings", "sorts"))
-    firms = "기업|회사|업체|스타트업|개발사|제조사|산업|시장|업계|사업|펀딩|투자|계약|서비스|플랫폼"
+    firms = (
+        "기업|회사|업체|스타트업|개발사|제조사|산업|시장|업계|사업|펀딩|투자|계약|서비스|플랫폼|[가-힣]팀|연구진|경영진"
+    )
+    firms += "|매출|이익|순익|손실|적자|흑자|[가-힣]{2}액|금액|자금|대금|가격|비용|점유율|비중|규모|소송|제도|지수|효과|수요|실적|지분|가치|총액"
     return re.compile(rf"(?:(?:{sorts})*|\d+대|[가-힣])(?:{ends})"), re.compile(rf"(?:{firms})$")
 
 
 def _may_be(name: str, text: str, lexicon: Lexicon) -> bool:
     """Whether a name can be an organisation's: no person, no trade, no sort of firm, nothing that the lexicon has."""
     sorts, firms = _sorts()
-    if len(name) < 2 or plain(name) in _excluded() or re.fullmatch(r"[\d.,]+[가-힣]?", name):
+    if len(name) < 2 or plain(name) in _excluded() or _NO_NAME.search(name):
         return False
     if sorts.fullmatch(name) or firms.search(name) or lexicon.matcher.find(name) or _swallows(name, lexicon):
         return False
@@ -209,7 +245,7 @@ def _swallows(name: str, lexicon: Lexicon) -> bool:
 @cache
 def _excluded() -> frozenset[str]:
     names = data("names")
-    lists = ("collectives", "apposition", "leaders", "speakers", "sorts", "endings", "legal")
+    lists = ("collectives", "apposition", "leaders", "speakers", "sorts", "endings", "weak_endings", "legal")
     return frozenset(plain(word) for key in lists for word in names[key]) | frozenset(names["common"])
 
 

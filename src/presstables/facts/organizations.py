@@ -16,7 +16,7 @@ from typing import Any
 
 from presstables.given import read_lexicon
 
-_BEGINS = re.compile(r"(?<![0-9A-Za-z가-힣㈜&+])\S|[㈜(]|(?<=[가-힣])[!-~]")
+_BEGINS = re.compile(r"(?<![0-9A-Za-z가-힣&+])\S|[㈜(]|(?<=[가-힣])[!-~]")
 """Where a name may begin: no word before it; or a Latin letter fused to Hangul, as where a page lost its spaces."""
 
 _LEGAL = re.compile(r"㈜|\((?:주|재|사|유)\)|주식회사|재단법인|사단법인|법무법인|법률사무소|유한회사")

@@ -1,12 +1,11 @@
-"""What an amount is for, and whether it is planned, contracted, done, expected or cancelled."""
+"""What the money of a deal is for."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from presstables.facts.context import Context
-from presstables.facts.organizations import data, pattern
+from presstables.facts.organizations import pattern
 from presstables.facts.subjects import DEALS
 from presstables.mentions.model import Money
 
@@ -23,27 +22,6 @@ _NO_PURPOSE = re.compile(
     r"|^(?:서울|부산|대구|인천|광주|대전|울산|세종|수원|용인|평택|화성|이천|파주|판교|청주|천안|아산|구미|포항|창원|전주|제주|새만금)$"
 )
 _NP = r"[0-9A-Za-z가-힣·∙&()\-‘’'“”\" ]"
-
-
-@cache
-def _states() -> list[tuple[str, re.Pattern[str]]]:
-    return [(s["status"], re.compile(s["pattern"])) for s in data("statuses")["status"]]
-
-
-def status_of(context: Context, money: Money, kind: str) -> str | None:
-    """The status of an amount by the verb that governs it; None for what has none (a valuation, a price)."""
-    if kind in ("valuation", "price"):
-        return None
-    _, end = context.sentence(money.start)
-    after = context.text[money.end : end]
-    following = [m.start - money.end for m in context.mentions.money if m.start > money.end]
-    if dict(_states())["cancelled"].search(after[: min(following, default=None)]):
-        return "cancelled"
-    found = [(m.start(), status) for status, pattern in _states() if (m := pattern.search(after))]
-    if not found:
-        bare = re.match(r"(?:[^가-힣]{0,3}| 규모 ?| 이상 ?)?투자$", after.strip())
-        return "planned" if kind in DEALS and context.index(money.start) < 4 and bare else None
-    return min(found)[1]
 
 
 def purpose_of(context: Context, money: Money, kind: str) -> str | None:
