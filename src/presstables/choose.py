@@ -79,9 +79,13 @@ def left_out(tables: Tables, parameters: Parameters, chart: Chart, *names: str) 
 
 def unknown_organizations(tables: Tables, parameters: Parameters) -> list[str]:
     """The names among `organizations` that no fact is of."""
-    alone = {name: replace(parameters, organizations=(name,)) for name in parameters.organizations}
     claims = [getattr(tables, table) for table in MENTIONS]
-    return [name for name, given in alone.items() if not any(_of_organizations(rows, given).any() for rows in claims)]
+
+    def known(name: str) -> bool:
+        alone = replace(parameters, organizations=(name,))
+        return any(_of_organizations(tables, rows, alone).any() for rows in claims)
+
+    return [name for name in parameters.organizations if not known(name)]
 
 
 def _left_out(tables: Tables, parameters: Parameters, chart: Chart, name: str) -> pd.DataFrame:
@@ -117,7 +121,7 @@ def _limits(
     tables: Tables, name: str, claims: pd.DataFrame, given: Parameters
 ) -> Iterator[tuple[str, pd.Series[bool]]]:
     if given.organizations:
-        yield "organizations", _of_organizations(claims, given)
+        yield "organizations", _of_organizations(tables, claims, given)
     yield from _limits_of_words(name, claims, given)
     if given.published_from or given.published_to:
         yield "published", _published(tables, name, claims, given)
@@ -129,11 +133,14 @@ def _limits(
         yield "exclude_claims", ~claims["claim_id"].isin(given.exclude_claims)
 
 
-def _of_organizations(claims: pd.DataFrame, given: Parameters) -> pd.Series[bool]:
+def _of_organizations(tables: Tables, claims: pd.DataFrame, given: Parameters) -> pd.Series[bool]:
     from presstables.facts.organizations import load_lexicon, plain
 
-    lexicon = load_lexicon()
-    wanted = {plain(lexicon.canonical(name)) for name in given.organizations}
+    known = load_lexicon()
+    own = {
+        plain(name): usual for name, usual in zip(tables.lexicon["name"], tables.lexicon["organization"], strict=True)
+    }
+    wanted = {plain(own.get(plain(name)) or known.canonical(name)) for name in given.organizations}
     columns = ("organization", "group") if given.include_affiliates else ("organization",)
     kept = pd.Series(False, index=claims.index)
     for column in columns:

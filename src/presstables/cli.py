@@ -6,16 +6,16 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO
 
-from presstables.cli_review import LEXICON, add_review, corrections_beside
+from presstables.cli_review import LEXICON, add_review
 from presstables.errors import PresstablesError
 
 # Everything else is imported by the command that needs it, so that --help and a wrong option answer at once.
 if TYPE_CHECKING:
     import pandas as pd
 
+    from presstables.resuming import Kept
     from presstables.tables import Tables
 
 FORMATS = ("csv", "jsonl", "parquet")
@@ -116,6 +116,7 @@ def _extract(given: argparse.Namespace) -> int:
     from presstables.articles import iter_articles
     from presstables.pipeline import extract
     from presstables.reading import ticking
+    from presstables.resuming import kept_beside
 
     columns = dict(_pair(text) for text in given.column)
     mapped: dict[str, dict[str, str]] = {}
@@ -125,13 +126,13 @@ def _extract(given: argparse.Namespace) -> int:
             mapped.update(batch.attrs["mapped"])
             yield batch
 
-    with _bar() as tick:
-        progress = partial(ticking, tick)
+    with kept_beside(given.out) as kept, _bar() as tick:
         tables = extract(
-            batches(), link=not given.no_link, lexicon=given.lexicon, corrections=corrections_beside(given.articles),
-            keep_text=not given.no_text, progress=progress,
+            batches(), link=not given.no_link, lexicon=given.lexicon, keep_text=not given.no_text,
+            progress=ticking(tick), resume=kept,
         )  # fmt: skip
-    tables.write(given.out, format=given.format)
+        tables.write(given.out, format=given.format)
+    _tell_known(kept, tables)
     print(
         f"{given.out}: {len(tables.articles)} articles, {len(tables.money)} amounts of money, "
         f"{len(tables.headcounts)} headcounts, {len(tables.dates)} dates, {len(tables.durations)} durations, "
@@ -160,6 +161,7 @@ def _add_report(commands: Any) -> None:
         "-p", dest="parameters", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"),
         help="set a parameter, as in -p organizations LG,삼성 or -p label_language en; may be given again",
     )  # fmt: skip
+    parser.add_argument("--lexicon", action="append", default=[], metavar="FILE", help=LEXICON)
     parser.add_argument("--help-parameters", action="store_true", help="list the parameters and leave")
 
 
@@ -170,10 +172,12 @@ def _report(given: argparse.Namespace) -> int:
         raise PresstablesError("report needs articles: name a folder, as in presstables report seeds.")
     from presstables.parameters import read_text
     from presstables.report import write_report
+    from presstables.resuming import kept_beside
 
     parameters = {name: read_text(name, text) for name, text in given.parameters}
-    with _bar() as tick:
-        tables = write_report(given.articles, given.out, parameters, tick)
+    with kept_beside(given.out) as kept, _bar() as tick:
+        tables = write_report(given.articles, given.out, parameters, tick, lexicon=given.lexicon, resume=kept)
+    _tell_known(kept, tables)
     print(f"{given.out}: open index.html in a browser")
     return _tell_problems(tables)
 
@@ -232,6 +236,11 @@ def _bar() -> Iterator[Callable[[str, int, int], None]]:
             bar.refresh()
 
         yield tick
+
+
+def _tell_known(kept: Kept, tables: Tables) -> None:
+    if kept.known:
+        print(f"{kept.known:,} of {len(tables.articles):,} articles were read by an earlier run")
 
 
 def _tell_problems(tables: Tables) -> int:

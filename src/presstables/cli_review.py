@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,8 @@ In the sheet, fill in: verdict (right or wrong), right_value (organization=LG전
 right_value adds a figure that was not read. The corrections go to corrections.toml beside the articles."""
 
 
-LEXICON = "a TOML file of organisations of your own; may be given again"
+LEXICON = """a TOML file of organisations of your own, beside those that are known and those of
+a lexicon.toml beside the articles; may be given again"""
 
 
 def add_review(commands: Any, add: Callable[..., Any], articles: str) -> None:
@@ -44,15 +45,9 @@ def _write(given: argparse.Namespace) -> int:
 
     articles = read_articles(given.articles)
     tables = extract(articles, lexicon=given.lexicon)
-    rows = write_review(tables, given.out, beside=articles.attrs.get("beside"))
+    rows = write_review(tables, given.out, beside=next(iter(articles.attrs["beside"]), None))
     print(f"{given.out}: {rows} figures to check; then: presstables review --apply {given.out}")
     return 0
-
-
-def corrections_beside(articles: Sequence[str]) -> str | None:
-    """The folder of the first of these articles in which a corrections.toml lies; None where none does."""
-    folders = (Path(each) if Path(each).is_dir() else Path(each).parent for each in articles)
-    return next((str(folder) for folder in folders if (folder / "corrections.toml").is_file()), None)
 
 
 def _apply(given: argparse.Namespace) -> int:

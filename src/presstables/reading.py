@@ -6,35 +6,54 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from presstables.errors import PresstablesError
 from presstables.tables import Tables, read_tables
+from presstables.whole import DONE
 
 if TYPE_CHECKING:
     from presstables.articles import Article
+    from presstables.resuming import Kept
 
 Tick = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how much."""
 
 
-def load(source: str | Path, progress: Callable[[Sequence[Article]], Iterable[Article]] | None = None) -> Tables:
+def load(
+    source: str | Path,
+    progress: Callable[[Sequence[Article]], Iterable[Article]] | None = None,
+    *,
+    lexicon: Iterable[str | Path] = (),
+    resume: str | Path | Kept | None = None,
+) -> Tables:
     """The tables of a folder or file of articles, or of a folder of tables that were written before.
 
-    `progress` wraps the articles while they are read, as in `extract`.
+    `lexicon`, `progress` and `resume` are those of `extract`; tables that were written know the lexicon of then.
 
     Raises:
-        PresstablesError: there is nothing to read.
+        PresstablesError: there is nothing to read, or a lexicon is given for tables that were written.
     """
     path = Path(source)
-    if path.is_dir() and any(path.glob("money_claims.*")):
+    if path.is_dir() and (any(path.glob("money_claims.*")) or (path / DONE).is_dir()):
+        if list(lexicon):
+            raise PresstablesError(f"{path}: these tables were read already; a lexicon is of use for the articles")
         return read_tables(path)
     # Here, because a kernel that reads written tables needs neither of them.
-    from presstables.articles import read_articles
+    from presstables.articles import iter_articles
     from presstables.pipeline import extract
 
-    return extract(read_articles(path), progress=progress)
+    return extract(iter_articles(path), progress=progress, lexicon=lexicon, resume=resume)
 
 
-def ticking(tick: Tick, articles: Sequence[Article]) -> Iterable[Article]:
-    """The articles, with `tick` told after each how many are done."""
-    for done, article in enumerate(articles, 1):
-        yield article
-        tick("articles", done, len(articles))
+def ticking(tick: Tick) -> Callable[[Sequence[Article]], Iterable[Article]]:
+    """For `progress`: `tick` is told after each article how many are done, of how many that are known of."""
+    done = 0
+
+    def progress(articles: Sequence[Article]) -> Iterable[Article]:
+        nonlocal done
+        known = done + len(articles)
+        for article in articles:
+            yield article
+            done += 1
+            tick("articles", done, known)
+
+    return progress

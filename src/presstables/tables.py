@@ -37,6 +37,7 @@ class Tables:
     units: pd.DataFrame
     problems: pd.DataFrame
     corrections: pd.DataFrame = field(default_factory=lambda: frame("corrections", {}))
+    lexicon: pd.DataFrame = field(default_factory=lambda: frame("lexicon", {}))
 
     def __repr__(self) -> str:
         """How many rows each table has."""

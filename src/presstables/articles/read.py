@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from itertools import islice
@@ -35,17 +36,16 @@ def read_articles(source: Source, *, columns: Mapping[str, str] | None = None) -
     The columns are article_id, title, publisher, author, published (datetime64, NaT where unknown), published_source
     (given, page, byline, none), published_hint, modified, url, source, restated, duplicate_of (the article of which
     this is a copy) and text: the article's own words without the page's furniture. What could not be read, or not as it
-    stands, is in `frame.attrs["problems"]`: dicts of source, article_id, what, advice, lost.
+    stands, is in `frame.attrs["problems"]`: dicts of source, article_id, what, advice, lost. `frame.attrs["beside"]`
+    names the folders of the sources, whose corrections.toml and lexicon.toml `extract` heeds.
 
     Raises `PresstablesError` where nothing could be read.
     """
     reader = _reader(columns)
-    table = _table(_read(reader, source), reader)
+    table = _table(_read(reader, source), reader, source)
     if table.empty:
         raise PresstablesError(_nothing(source, table.attrs["problems"]))
-    made = elect(table)
-    made.attrs["beside"] = _beside(source)
-    return made
+    return elect(table)
 
 
 def iter_articles(
@@ -66,7 +66,7 @@ def _batches(reader: Reader, source: Source, batch_size: int) -> Iterator[pd.Dat
     read = 0
     problems: list[dict[str, Any]] = []
     while batch := list(islice(items, batch_size)):
-        table = _table(batch, reader)
+        table = _table(batch, reader, source)
         read += len(table)
         problems += table.attrs["problems"][: 3 - len(problems)]
         yield table
@@ -110,25 +110,36 @@ def _read(reader: Reader, source: Source) -> Iterator[Article | Problem]:
         yield from reader.frame(source)
     else:
         for one in [source] if isinstance(source, str | Path) else source:
-            yield from reader.files(one)
+            yield from reader.files(one, _folder(one))
 
 
-def _table(items: Iterable[Article | Problem], reader: Reader) -> pd.DataFrame:
-    """The table of the articles among `items`, the problems among them beside it."""
+def _table(items: Iterable[Article | Problem], reader: Reader, source: Source) -> pd.DataFrame:
+    """The table of the articles among `items`; beside it the problems among them, and what else is to be told."""
     items = list(items)
     articles = [item for item in items if isinstance(item, Article)]
     table = pd.DataFrame({name: [getattr(a, name) for a in articles] for name in COLUMNS}, columns=list(COLUMNS))
     table = table.astype({name: DTYPES.get(name, "str") for name in COLUMNS})
     table.attrs["problems"] = [asdict(item) for item in items if isinstance(item, Problem)]
     table.attrs["mapped"] = {name: dict(told) for name, told in reader.mapped.items()}
+    table.attrs["beside"] = _folders(source)
+    table.attrs["renamed"] = {folder: dict(names) for folder, names in reader.renamed.items()}
     return table
 
 
-def _beside(source: Source) -> str | None:
-    """The folder of the articles, where a corrections.toml may lie; None where there is no one folder."""
-    if not isinstance(source, str | Path):
-        return None
+def _folders(source: Source) -> list[str]:
+    """The folders of the sources, each once: there a corrections.toml and a lexicon.toml may lie."""
+    if isinstance(source, pd.DataFrame):
+        return []
+    return list(dict.fromkeys(_folder(one) for one in ([source] if isinstance(source, str | Path) else source)))
+
+
+def _folder(source: str | Path) -> str:
+    """The folder that a source is, or in which it lies: of a pattern, the one where it begins."""
     path = Path(source)
+    if path.is_dir():
+        return str(path)
+    while not path.exists() and glob.has_magic(path.name):
+        path = path.parent
     return str(path if path.is_dir() else path.parent)
 
 

@@ -44,13 +44,18 @@ class Reader:
 
     def __init__(self, columns: Mapping[str, str] | None = None) -> None:
         self.mapped: dict[str, dict[str, str]] = {}
+        self.renamed: dict[str, dict[str, str]] = {}
+        """For each folder of several, the ids that its articles would have alone, where theirs are others."""
         self._columns = columns
         self._ids: set[str] = set()
+        self._folder = ""
+        self._alone: dict[str, set[str]] = {}
         self._first: Article | None = None
         self._copies: Copies | None = None
 
-    def files(self, source: str | Path) -> Items:
-        """The articles of a file, folder or pattern, in the order of names."""
+    def files(self, source: str | Path, folder: str = "") -> Items:
+        """The articles of a file, folder or pattern, in the order of names; `folder` is where all of it lies."""
+        self._folder = folder
         path = Path(source)
         said = _beside(path) if path.is_file() else {}
         for entry in entries(source):
@@ -124,19 +129,23 @@ class Reader:
         wrong = implausible(article.published, article.text) if article.published else None
         if wrong:
             yield Problem(source, given.article_id, wrong, "give the right day in the column published")
-        if article.article_id in self._ids:
-            article_id = self._other_id(article.article_id)
+        article_id = self._unique(article.article_id)
+        if article_id != article.article_id:
             what = f"another article has the id {article.article_id!r}; this one is {article_id!r}"
             yield Problem(source, article_id, what, "give every article an id of its own")
             article = replace(article, article_id=article_id)
-        self._ids.add(article.article_id)
         yield replace(article, duplicate_of=self._original(article))
 
-    def _other_id(self, article_id: str) -> str:
-        number = 2
-        while f"{article_id}-{number}" in self._ids:
-            number += 1
-        return f"{article_id}-{number}"
+    def _unique(self, wanted: str) -> str:
+        """An id that no other article has; remembers what it would be if the folder were read alone."""
+        alone = self._alone.setdefault(self._folder, set() if self._alone else self._ids)
+        own = _free(wanted, alone)
+        article_id = _free(own, self._ids)
+        alone.add(own)
+        self._ids.add(article_id)
+        if article_id != own:
+            self.renamed.setdefault(self._folder, {})[own] = article_id
+        return article_id
 
     def _original(self, article: Article) -> str | None:
         if self._copies is None:  # one article alone is no copy, and needs no library to say so
@@ -209,6 +218,16 @@ class Reader:
             return
         body, told = _html(text) if is_html(text) else (text, None)
         yield from self._article(body, source, given, told, body_only=True)
+
+
+def _free(article_id: str, taken: set[str]) -> str:
+    """The id, or with the next number that is not taken."""
+    if article_id not in taken:
+        return article_id
+    number = 2
+    while f"{article_id}-{number}" in taken:
+        number += 1
+    return f"{article_id}-{number}"
 
 
 def _clean(name: str | None) -> str | None:

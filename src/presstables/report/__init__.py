@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from presstables.errors import PresstablesError
 from presstables.parameters import Parameters, check_parameters
@@ -14,6 +13,9 @@ from presstables.reading import Tick, load, ticking
 from presstables.report.notebooks import REPORTED, Declared, declared_parameters, run_notebooks
 from presstables.tables import Tables
 from presstables.whole import whole_folder
+
+if TYPE_CHECKING:
+    from presstables.resuming import Kept
 
 OWN = ("index.html", "tables", "charts", "notebooks")
 """What a report's folder holds."""
@@ -26,11 +28,15 @@ def write_report(
     out: str | Path,
     parameters: Mapping[str, Any] | None = None,
     tick: Tick = lambda _what, _done, _of: None,
+    *,
+    lexicon: Iterable[str | Path] = (),
+    resume: str | Path | Kept | None = None,
 ) -> Tables:
     """Make the report of some articles (or of tables written before) in the folder `out`; return the tables.
 
     `parameters` are those of the notebooks, as plain literals. The folder gets index.html, which holds everything,
     and beside it tables/ (CSV), charts/ (PNG, SVG, CSV) and notebooks/ (as run). It is written whole or not at all.
+    `lexicon` and `resume` are those of `extract`.
 
     Raises:
         PresstablesError: a parameter that there is not or of the wrong type (before anything runs), nothing to read,
@@ -42,14 +48,14 @@ def write_report(
         # Komoran's start keeps Java busy, not Python: what comes after is imported meanwhile. (Not the other way round:
         # Java ends with the thread that it was started in.)
         prepared = aside.submit(_prepare)
-        tables = load(articles, partial(ticking, tick))
+        tables = load(articles, ticking(tick), lexicon=lexicon, resume=resume)
         declared = prepared.result()
         tables.write(folder / "tables")
         run = _run(folder, given, tick)
         tick("page", 0, 1)
         from presstables.report.making import make_page, settings
 
-        made_with = settings(Path(articles).name, declared, given, checked, tables)
+        made_with = settings(Path(articles).resolve().name, declared, given, checked, tables)
         page = make_page(tables, folder / "charts", run, made_with)
         (folder / "index.html").write_text(page, encoding="utf-8", newline="\n")
     return tables
