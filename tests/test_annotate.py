@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import pandas as pd
@@ -80,16 +81,17 @@ def shown(**options):
     return Page(annotate(tables(**FOUND), "a1", **options)._repr_html_())
 
 
-def test_the_page_holds_the_text_as_it_is_and_its_legend():
-    byline, legend, *body = shown().paragraphs
+def test_the_page_holds_the_text_as_it_is_and_below_its_headline_the_legend():
+    headline, byline, legend, *body = shown().paragraphs
     assert byline == "가나일보 · 2024-05-03 · https://example.org/1?a=1&b=2"
     assert legend == "금액 1 \xa0 인원 1 \xa0 날짜 1 \xa0 기간 1 \xa0 조직의 설립·변경 1"
-    assert "\n".join(body) == TEXT
+    assert "\n".join([headline, *body]) == TEXT
 
 
 def test_each_kind_of_figure_has_a_colour_and_a_line_of_its_own():
     assert len({look.background for look in LOOKS.values()}) == len(LOOKS)
-    assert len({look.line.split()[0] for look in LOOKS.values()}) == len(LOOKS)
+    lines = {re.match(r"border-(\w+):\dpx (\w+) #", look.line).groups() for look in LOOKS.values()}
+    assert len(lines) == len(LOOKS)  # told apart without their colours
     styles = {mark["style"] for mark in shown().marks}
     assert len(styles) == len(LOOKS)
 
@@ -102,6 +104,26 @@ def test_a_title_tells_value_bounds_qualifier_and_rule():
     ) in titles
     assert "durations\niso P5Y\nqualifier exact\nrule some.rule" in titles
     assert "dates\nstart 2024-05-02\nend 2024-05-02\ngranularity day\nanchor absolute\nrule some.rule" in titles
+
+
+def test_a_mention_that_is_sought_is_framed_and_no_other():
+    (amount,) = FOUND["money"]
+    framed = [mark for mark in shown(sought=[amount["mention_id"]]).marks if "outline" in mark["style"]]
+    assert [(mark["class"], mark["title"].splitlines()[0]) for mark in framed] == [("sought", "money")]
+    assert "outline" not in "".join(mark["style"] for mark in shown().marks)
+
+
+# JupyterLab takes every style that it does not know from a notebook that it does not trust; these it keeps.
+KEPT = {
+    *("background", "color", "border", "border-bottom", "border-left", "border-top", "font-size", "font-weight"),
+    *("line-height", "margin", "max-width", "outline", "padding", "padding-left", "white-space", "word-break"),
+}
+
+
+def test_an_untrusted_notebook_keeps_every_style():
+    html = annotate(tables(**FOUND), "a1", sought=["a1#0"])._repr_html_()
+    styles = {part.split(":")[0] for style in re.findall(r'style="([^"]*)"', html) for part in style.split(";")}
+    assert styles <= KEPT
 
 
 OVERLAPS = [
@@ -123,7 +145,8 @@ def test_spans_that_overlap_break_nothing(spans):
         for place, (start, end) in enumerate(spans)
     ]
     page = Page(annotate(tables(money=rows[::2], headcounts=rows[1::2]), "a1")._repr_html_())
-    assert "\n".join(page.paragraphs[2:]) == TEXT
+    headline, _, _, *body = page.paragraphs
+    assert "\n".join([headline, *body]) == TEXT
 
 
 def test_whatever_the_article_holds_is_escaped():
@@ -160,11 +183,11 @@ def test_the_headline_stands_once():
 
 def test_an_unknown_day_and_no_figures_are_said():
     article = annotate(tables(articles=[{"published": None, "publisher": None, "url": None}]), "a1")
-    assert Page(article._repr_html_()).paragraphs[:2] == ["보도일 모름", "찾은 수치가 없습니다."]
+    assert Page(article._repr_html_()).paragraphs[1:3] == ["보도일 모름", "찾은 수치가 없습니다."]
     english = annotate(
         tables(articles=[{"published": None, "publisher": None, "url": None}]), "a1", label_language="en"
     )
-    assert Page(english._repr_html_()).paragraphs[:2] == ["day unknown", "No figures were found."]
+    assert Page(english._repr_html_()).paragraphs[1:3] == ["day unknown", "No figures were found."]
 
 
 def test_a_terminal_shows_the_figures_in_brackets():

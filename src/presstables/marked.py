@@ -8,7 +8,7 @@ colour. What a mark means stands in its title, which a browser shows where the p
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
@@ -22,11 +22,17 @@ from presstables.tables import Tables
 CLAIM_TABLES = {"money_claims": "money", "headcount_claims": "headcounts", "units": "milestones"}
 TRACE = ["claim_id", "table", "article_id", "publisher", "published", "surface", "sentence", "rule", "url", "restated"]
 SUGGESTED = 5
+HEADLINE = '<p style="margin:0;white-space:pre-wrap;word-break:keep-all;font-size:1.2em;font-weight:bold">{}</p>'
+PARAGRAPH = '<p style="margin:0 0 0.4em;white-space:pre-wrap;word-break:keep-all">{}</p>'
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How the mentions of a table are marked: their names, background, line, and the columns that the title tells."""
+    """How the mentions of a table are marked: their names, background, line, and the columns that the title tells.
+
+    A line is a border, not a text decoration: JupyterLab takes decorations off a notebook that is not trusted, and
+    without colour (in print, to some eyes) only the lines tell the kinds apart.
+    """
 
     ko: str
     en: str
@@ -39,7 +45,7 @@ _FIGURE = ("value", "low", "high", "qualifier")
 _WHO = ("organization", "group")
 LOOKS = {
     "money": Look(
-        *("금액", "money", "#fdeec2", "solid #8a6100"),
+        *("금액", "money", "#fdeec2", "border-bottom:2px solid #8a6100"),
         columns=(
             *_FIGURE,
             *("currency", "amount_krw", "fx_source", "converts", "period", "per"),
@@ -47,13 +53,18 @@ LOOKS = {
         ),
     ),
     "headcounts": Look(
-        *("인원", "people", "#d8ecf8", "dashed #00588a"),
+        *("인원", "people", "#d8ecf8", "border-bottom:2px dashed #00588a"),
         columns=(*_FIGURE, *_WHO, "role", "kind", "per", "partitive", "as_of_start", "as_of_end", "as_of_source"),
     ),
-    "dates": Look(*("날짜", "date", "#dcf3e8", "dotted #00664b"), columns=("start", "end", "granularity", "anchor")),
-    "durations": Look(*("기간", "duration", "#f3e3ee", "double #8a3d6b"), columns=("iso", "qualifier")),
+    "dates": Look(
+        *("날짜", "date", "#dcf3e8", "border-bottom:3px dotted #00664b"),
+        columns=("start", "end", "granularity", "anchor"),
+    ),
+    "durations": Look(
+        *("기간", "duration", "#f3e3ee", "border-bottom:4px double #8a3d6b"), columns=("iso", "qualifier")
+    ),
     "milestones": Look(
-        *("조직의 설립·변경", "founding or change of a unit", "transparent", "wavy #a84300"),
+        *("조직의 설립·변경", "founding or change of a unit", "transparent", "border-top:2px solid #a84300"),
         columns=("unit", *_WHO, "event", "start", "end", "planned", "ai_organization"),
     ),
 }
@@ -73,20 +84,24 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A marked stretch of the text, text[start:end], the table of its mention, and what the mention says."""
+    """A marked stretch of the text, text[start:end], the table of its mention, and what the mention says.
+
+    One that is `sought` is framed.
+    """
 
     table: str
     start: int
     end: int
     mention_id: str
     told: str
+    sought: bool = False
 
 
 @dataclass(frozen=True)
 class Annotated:
     """An article with its mentions marked; a notebook shows it as HTML, a terminal as text with the figures in [ ].
 
-    `title` is empty where the text begins with it.
+    `title` is empty where the text begins with it; then so many characters of the text are its headline.
     """
 
     article_id: str
@@ -97,6 +112,7 @@ class Annotated:
     text: str
     marks: tuple[Mark, ...]
     language: str = "ko"
+    headline: int = 0
 
     def __repr__(self) -> str:
         notes = [WORDS[self.language]["restated"]] if self.restated else []
@@ -104,18 +120,18 @@ class Annotated:
         return "\n".join([*head, "", "".join(self._plain())])
 
     def _repr_html_(self) -> str:
-        parts = [self._heading(), self._legend(), self._body()]
+        headline, body = self._paragraphs()
+        parts = [headline, self._byline(), self._legend(), body]
         style = (
             "background:#fff;color:#1a1a1a;padding:0.8em 1em;max-width:46em;line-height:1.9;border:1px solid #d0d0d0"
         )
         return f'<div lang="ko" style="{style}">{"".join(parts)}</div>'
 
-    def _heading(self) -> str:
+    def _byline(self) -> str:
         byline = escape(self.byline)
         if self.url.startswith(("https://", "http://")):
             byline += f' · <a href="{escape(self.url)}" style="color:#00588a">{escape(self.url)}</a>'
-        lines = [f'<p style="margin:0;font-size:1.2em;font-weight:bold">{escape(self.title)}</p>'] if self.title else []
-        lines.append(f'<p style="margin:0;color:#595959">{byline}</p>')
+        lines = [f'<p style="margin:0;color:#595959">{byline}</p>']
         if self.restated:
             note = escape(WORDS[self.language]["restated"])
             lines.append(f'<p style="margin:0.4em 0;padding-left:0.6em;border-left:3px solid #8a6100">{note}</p>')
@@ -131,13 +147,15 @@ class Annotated:
         told = " &nbsp; ".join(items) or escape(WORDS[self.language]["none"])
         return f'<p style="margin:0.4em 0;color:#595959">{told}</p>'
 
-    def _body(self) -> str:
-        """The text by paragraphs."""
-        starts = [0, *(place + 1 for place, sign in enumerate(self.text) if sign == "\n")]
-        ends = [start - 1 for start in starts[1:]] + [len(self.text)]
-        paragraphs = ("".join(self._pieces(start, end)) for start, end in zip(starts, ends, strict=True))
-        style = "margin:0 0 0.4em;white-space:pre-wrap;word-break:keep-all"
-        return "".join(f'<p style="{style}">{paragraph}</p>' for paragraph in paragraphs)
+    def _paragraphs(self) -> tuple[str, str]:
+        """The headline, with its marks where the text begins with it, and the paragraphs below it."""
+        headline, body = [escape(self.title)] if self.title else [], []
+        start = 0
+        for line in self.text.split("\n"):
+            end = start + len(line)
+            (headline if end <= self.headline != 0 else body).append("".join(self._pieces(start, end)))
+            start = end + 1
+        return "".join(map(HEADLINE.format, headline)), "".join(map(PARAGRAPH.format, body))
 
     def _pieces(self, first: int, last: int) -> Iterator[str]:
         """A stretch of the text cut at every end of a mark, each piece inside all its marks, the longest outermost."""
@@ -147,7 +165,7 @@ class Annotated:
             piece = escape(self.text[start:end])
             covering = [mark for mark in marks if mark.start <= start and end <= mark.end]
             for mark in sorted(covering, key=lambda mark: (mark.end - mark.start, mark.table)):
-                piece = _element(mark.table, piece, mark.told)
+                piece = _element(mark.table, piece, mark.told, mark.sought)
             yield piece
 
     def _plain(self) -> Iterator[str]:
@@ -162,8 +180,10 @@ class Annotated:
         yield self.text[done:]
 
 
-def annotate(tables: Tables, article_id: str, *, label_language: str = "ko") -> Annotated:
+def annotate(tables: Tables, article_id: str, *, label_language: str = "ko", sought: Collection[str] = ()) -> Annotated:
     """Mark an article's money, headcounts, dates, durations and milestones where they stand in its text.
+
+    The mentions whose ids are `sought` are framed.
 
     Raises:
         PresstablesError: there is no such article, or labels in no such language.
@@ -174,17 +194,19 @@ def annotate(tables: Tables, article_id: str, *, label_language: str = "ko") -> 
     if found.empty:
         raise PresstablesError(_no_such("article", article_id, tables.articles["article_id"]))
     article = found.iloc[0].to_dict()
-    title, published = _text(article["title"]), article["published"]
+    title, text, published = _text(article["title"]), str(article["text"]), article["published"]
+    within = text.startswith(title)
     day = f"{published:%Y-%m-%d}" if _known(published) else WORDS[label_language]["unpublished"]
     return Annotated(
         article_id=article_id,
-        title=title if not str(article["text"]).startswith(title) else "",
+        title="" if within else title,
         byline=" · ".join(filter(None, (_text(article["publisher"]), day))),
         url=_text(article["url"]),
         restated=bool(article["restated"]),
-        text=str(article["text"]),
-        marks=tuple(_marks(tables, article_id, len(str(article["text"])))),
+        text=text,
+        marks=tuple(_marks(tables, article_id, len(text), sought)),
         language=label_language,
+        headline=len(title) if within else 0,
     )
 
 
@@ -222,13 +244,14 @@ def _find_claim(claims: pd.DataFrame, claim_id: str) -> str | None:
     return None if holding.empty else str(holding.iloc[0])
 
 
-def _marks(tables: Tables, article_id: str, length: int) -> Iterator[Mark]:
+def _marks(tables: Tables, article_id: str, length: int, sought: Collection[str]) -> Iterator[Mark]:
     for table, look in LOOKS.items():
         mentions = getattr(tables, table)
         for row in mentions[mentions["article_id"] == article_id].to_dict("records"):
             start, end = int(row["span_start"]), int(row["span_end"])
             if 0 <= start < end <= length:
-                yield Mark(table, start, end, row["mention_id"], _told(table, look, row))
+                mention = row["mention_id"]
+                yield Mark(table, start, end, mention, _told(table, look, row), mention in sought)
 
 
 def _told(table: str, look: Look, row: Mapping[Any, Any]) -> str:
@@ -246,12 +269,13 @@ def _cell(value: object) -> str:
     return f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else str(value)
 
 
-def _element(table: str, content: str, told: str) -> str:
+def _element(table: str, content: str, told: str, sought: bool = False) -> str:
     """A marked piece; `content` is HTML, `told` is text."""
     look = LOOKS[table]
-    line = f"text-decoration:underline {look.line};text-decoration-thickness:2px;text-underline-offset:3px"
+    frame = ";outline:3px solid #1a1a1a" if sought else ""
     title = f' title="{escape(told).replace(chr(10), "&#10;")}"' if told else ""
-    return f'<mark style="background:{look.background};color:inherit;{line}"{title}>{content}</mark>'
+    kind = ' class="sought"' if sought else ""
+    return f'<mark{kind} style="background:{look.background};color:inherit;{look.line}{frame}"{title}>{content}</mark>'
 
 
 def _no_such(what: str, name: str, names: Iterable[object]) -> str:
