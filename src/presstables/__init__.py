@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from presstables.choose import left_out, select
     from presstables.errors import PresstablesError
     from presstables.evidence import sources
+    from presstables.explorer import explore
     from presstables.keep import save_chart, save_tables
     from presstables.marked import annotate, trace
     from presstables.mentions.explain import explain
@@ -32,6 +33,7 @@ _WHERE = {
     "annotate": "presstables.marked",
     "check_parameters": "presstables.parameters",
     "explain": "presstables.mentions.explain",
+    "explore": "presstables.explorer",
     "extract": "presstables.pipeline",
     "iter_articles": "presstables.articles",
     "left_out": "presstables.choose",
@@ -47,8 +49,8 @@ _WHERE = {
     "trace": "presstables.marked",
 }
 __all__ = [
-    "PresstablesError", "Tables", "annotate", "check_parameters", "explain", "extract", "iter_articles", "left_out",
-    "load", "plot_ai_org", "plot_investment", "read_articles", "read_tables", "save_chart", "save_tables",
+    "PresstablesError", "Tables", "annotate", "check_parameters", "explain", "explore", "extract", "iter_articles",
+    "left_out", "load", "plot_ai_org", "plot_investment", "read_articles", "read_tables", "save_chart", "save_tables",
     "select", "sources", "trace",
 ]  # fmt: skip
 
