@@ -226,6 +226,22 @@ def many_headcounts(count: int, seed: int = 1) -> pd.DataFrame:
     return headcount_claims(rows)
 
 
+def many_flows(count: int, seed: int = 1) -> pd.DataFrame:
+    """So many headcounts of people hired or trained at several rates or in a year, and of targets."""
+    draw = random.Random(seed)
+    rows = []
+    for place in range(count):
+        value, kind = float(draw.choice([30, 100, 250, 1000, 5000])), draw.choice(["flow", "flow", "target"])
+        times = [{"per": "P1Y"}, {"per": "P1M"}, {"as_of_start": "2023-01-01", "as_of_end": "2023-12-31"}]
+        times += [{"per": None}] if kind == "target" else []
+        qualifier = draw.choice(["exact", "about", "at_least", "range", "vague"])
+        low, high = (value * 0.8, value * 1.2) if qualifier in ("range", "vague") else (value, value)
+        row = {"claim_id": f"f{place}", "organization": draw.choice(OWNERS) + " AI연구원", "role": "AI 인력"}
+        row |= {"kind": kind, "value": None if qualifier == "vague" else value, "qualifier": qualifier}
+        rows.append({**row, "low": low, "high": high, **draw.choice(times)})
+    return headcount_claims(rows)
+
+
 def _table(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
     return frame(name, pd.DataFrame([{"conflict": False, **row} for row in rows], dtype="object"))
 

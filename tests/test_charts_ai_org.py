@@ -9,6 +9,7 @@ from chart_rows import (
     SEED_HEADCOUNTS,
     SEED_UNITS,
     headcount_claims,
+    many_flows,
     many_headcounts,
     many_money_claims,
     many_units,
@@ -16,6 +17,7 @@ from chart_rows import (
 )
 
 from presstables.charts import ai_org_rows, plot_ai_org
+from presstables.charts.ai_org_rows import flows_of
 from presstables.charts.timescale import time_scale
 from presstables.errors import PresstablesError
 
@@ -66,8 +68,8 @@ REASONS = {
     ),
     "h17000": ("AI 조직의 인원이 아님", "not people of an AI organisation"),
     "h100": (
-        "AI 조직의 인원이 아님; 뽑거나 기르거나 내보낸 인원; 언제의 인원인지 알 수 없음",
-        "not people of an AI organisation; people hired, trained or let go; not said of which day",
+        "AI 조직의 인원이 아님; 얼마 동안의 인원인지 밝혀지지 않음",
+        "not people of an AI organisation; not said over how long",
     ),
     "vague": (
         "AI 조직의 인원이 아님; 조직의 규모를 말하는 인원이 아님; "
@@ -87,8 +89,6 @@ def test_what_is_left_out_has_every_reason(place):
 
 
 KINDS = [
-    ("flow", "뽑거나 기르거나 내보낸 인원"),
-    ("target", "목표로 밝힌 인원"),
     ("cumulative", "여러 때를 합친 누적 인원"),
     ("change", "늘거나 줄어든 인원"),
     ("other", "조직의 규모를 말하는 인원이 아님"),
@@ -97,11 +97,70 @@ KINDS = [
 
 
 @pytest.mark.parametrize(("kind", "reason"), KINDS, ids=[str(case[0]) for case in KINDS])
-def test_only_stocks_are_drawn(kind, reason):
+def test_other_kinds_of_headcounts_are_not_drawn(kind, reason):
     row = {"claim_id": "h", "organization": "가온AI연구원", "value": 10, "kind": kind, "as_of_start": "2024-05-01"}
     rows = ai_org_rows(units([]), headcount_claims([row]))
     assert rows.headcounts.empty
     assert rows.left_out["reason"].tolist() == [reason]
+
+
+def flow(**row):
+    base = {"claim_id": "f", "organization": "가온AI연구원", "role": "AI 인력", "value": 100, "kind": "flow"}
+    return {**base, "low": 100, "high": 100, **row}
+
+
+def days(first, last):
+    return {"as_of_start": first, "as_of_end": last}
+
+
+FLOWS = [
+    (flow(per="P1Y"), "P1Y", "매년 100명 (2024.5.1 보도)", "100 a year (reported 1 May 2024)"),
+    (flow(per="P1M", qualifier="at_least"), "P1M", "매월 100명 이상 (2024.5.1 보도)", None),
+    (flow(**days("2023-01-01", "2023-12-31")), "P1Y", "100명 (2023년)", "100 (2023)"),
+    (flow(**days("2023-07-01", "2023-09-30")), "P3M", "100명 (2023년 3분기)", "100 (Q3 2023)"),
+    (flow(kind="target"), "", "100명 목표 (2024.5.1 보도)", "target 100 (reported 1 May 2024)"),
+    (flow(kind="target", **days("2027-01-01", "2027-12-31")), "", "100명 목표 (2027년)", "target 100 (2027)"),
+    (flow(kind="target", per="P1Y", qualifier="about"), "P1Y", "매년 100명 수준 목표 (2024.5.1 보도)", None),
+]
+
+
+@pytest.mark.parametrize(("row", "rate", "korean", "english"), FLOWS, ids=[case[2] for case in FLOWS])
+def test_people_over_a_time_and_targets_say_over_how_long_and_when(row, rate, korean, english):
+    rows = ai_org_rows(units([]), headcount_claims([row]))
+    assert rows.headcounts.empty
+    (drawn,) = flows_of(rows.flows, "ko")
+    assert (drawn.rate, drawn.label, drawn.planned) == (rate, korean, row["kind"] == "target")
+    if english:
+        assert flows_of(rows.flows, "en")[0].label == english
+
+
+@pytest.mark.parametrize("row", [flow(), flow(**days("2023-05-02", "2023-05-02")), flow(as_of_start="2023-05-02")])
+def test_people_who_come_or_go_over_no_stated_time_are_left_out(row):
+    rows = ai_org_rows(units([]), headcount_claims([row]))
+    assert rows.flows.empty
+    assert rows.left_out["reason"].tolist() == ["얼마 동안의 인원인지 밝혀지지 않음"]
+
+
+def test_hires_and_targets_stand_apart_from_the_people_who_are_there():
+    people = [*SEED_HEADCOUNTS[:2], flow(claim_id="f1", per="P1Y"), flow(claim_id="t1", kind="target", value=970)]
+    chart = plot_ai_org(units(SEED_UNITS), headcount_claims(people))
+    _, _, over = chart.axes
+    said = texts(chart)
+    assert {"1년 동안", "목표로 밝힌 수", "매년 100명", "970명 목표"} <= set(said)
+    assert [mark.artist.axes for mark in chart.marks.values() if mark.claim_id in ("f1", "t1")] == [over, over]
+    assert [mark.artist.get_marker() for mark in chart.marks.values() if mark.claim_id in ("f1", "t1")] == ["o", "D"]
+    assert not any("1070" in text for text in said)  # nothing is added up
+    assert chart.drawn["panel"].value_counts().to_dict() == {"units": 4, "listed": 1, "headcounts": 2, "flows": 2}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("count", [1, 3, 30, 300])
+def test_flows_alone_make_a_chart_whose_words_stay_apart(count, language):
+    found = many_flows(count)
+    chart = plot_ai_org(units([]), found, label_language=language)
+    assert {mark.claim_id for mark in chart.marks.values()} == set(found["claim_id"])
+    assert runaways(chart) == []
+    assert overlaps(chart) == []
 
 
 def test_labels_titles_and_notes_of_the_example_articles():

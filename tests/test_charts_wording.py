@@ -67,7 +67,11 @@ QUALIFIED = [
     (Bound(5e11, None, 5e11, "at_most"), "최대 5000억원", "up to ₩500bn"),
     (Bound(5e11, None, 5e11, "less_than"), "5000억원 미만", "under ₩500bn"),
     (Bound(4e12, 3e12, 5e12, "range"), "3조~5조원", "₩3tn–₩5tn"),
-    (Bound(None, 2e9, 9e9, "vague"), "20억~90억원 사이", "₩2bn–₩9bn, vaguely"),
+    (Bound(None, 2e9, 9e9, "vague"), "수십억원", "billions of won"),
+    (Bound(None, 2e12, 9e12, "vague"), "수조원", "trillions of won"),
+    (Bound(None, 2e7, 9e7, "vague"), "수천만원", "tens of millions of won"),
+    (Bound(None, 1e8, 1e9, "vague"), "억원대", "hundreds of millions of won"),
+    (Bound(None, 2e9, 3e9, "vague"), "20억~30억원 사이", "₩2bn–₩3bn, vaguely"),
     (Bound(None, None, None, "vague"), "", ""),
 ]
 
@@ -87,7 +91,9 @@ PEOPLE = [
     (Bound(17_000, 17_000, None, "over"), "1만7000여명", "just over 17,000"),
     (Bound(300, 300, None, "at_least"), "300명 이상", "300+"),
     (Bound(20, 20, 20, "exact"), "20명", "20"),
-    (Bound(None, 20_000, 90_000, "vague"), "2만~9만명 사이", "20,000–90,000, vaguely"),
+    (Bound(None, 20_000, 90_000, "vague"), "수만명", "tens of thousands"),
+    (Bound(None, 20, 90, "vague"), "수십명", "tens"),
+    (Bound(None, 2, 9, "vague"), "수명", "several"),
 ]
 
 

@@ -1,15 +1,16 @@
-"""AI units as steps in time, with the headcounts of AI organisations apart from them."""
+"""AI units as steps in time, with the headcounts of AI organisations apart from them, and hires apart from both."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import pandas as pd
 
 from presstables.charts import ai_org_words
+from presstables.charts.ai_org_flows import TICKS, FlowPanel
 from presstables.charts.ai_org_people import PeoplePanel
-from presstables.charts.ai_org_rows import AIOrgRows, Point, Step, ai_org_rows, points_of, steps_of
+from presstables.charts.ai_org_rows import Parts, ai_org_rows, parts_of
 from presstables.charts.ai_org_steps import StepPanel
 from presstables.charts.layout import MARGIN, WIDTH, Furniture, Page, furniture, line_height, shorten, wrap
 from presstables.charts.sources import Mentioned
@@ -31,7 +32,8 @@ def plot_ai_org(
     label_language: str = "ko",
     tables: Mentioned | None = None,
 ) -> Chart:
-    """Draw the AI units and headcounts that `ai_org_rows` draws: units as steps, headcounts in a panel of their own.
+    """Draw the AI units and headcounts that `ai_org_rows` draws: units as steps, people who are there in a panel below,
+    and people hired or trained over a time, with targets, in a third.
 
     With `tables` (what extract() returned) the sources are the articles themselves, otherwise the publishers that the
     rows name.
@@ -40,67 +42,81 @@ def plot_ai_org(
         PresstablesError: a column is missing or the language is unknown.
     """
     rows = ai_org_rows(units, headcount_claims, label_language=label_language)
-    steps, points = steps_of(rows.steps, label_language), points_of(rows.headcounts, label_language)
-    title = ai_org_words.title(rows, steps, points, label_language)
+    parts = parts_of(rows, label_language)
+    title = ai_org_words.title(parts, label_language)
     with chart_style():
         words = furniture(
             WIDTH,
             title,
-            ai_org_words.subtitle(rows, steps, points, label_language),
+            ai_org_words.subtitle(parts, label_language),
             ai_org_words.footer(rows, label_language, tables),
-            ai_org_words.key(steps, points, label_language),
+            ai_org_words.key(parts, label_language),
         )
-        chart = _draw(rows, steps, points, words, label_language).chart
-    chart.title, chart.alt_text = title, ai_org_words.alt_text(rows, steps, points, label_language)
-    parts = {"units": rows.steps, "listed": rows.listed, "headcounts": rows.headcounts}
-    chart.drawn = pd.concat([part.assign(panel=name) for name, part in parts.items() if len(part)] or [rows.steps])
+        chart = _draw(parts, words, label_language).chart
+    chart.title, chart.alt_text = title, ai_org_words.alt_text(parts, label_language)
+    drawn = {"units": rows.steps, "listed": rows.listed, "headcounts": rows.headcounts, "flows": rows.flows}
+    chart.drawn = pd.concat([part.assign(panel=name) for name, part in drawn.items() if len(part)] or [rows.steps])
     chart.drawn, chart.left_out = chart.drawn.reset_index(drop=True), rows.left_out
     return chart
 
 
-def _draw(rows: AIOrgRows, steps: Sequence[Step], points: Sequence[Point], words: Furniture, language: str) -> Page:
-    aside = _aside(ai_org_words.listing(rows.listed, language))
-    width = WIDTH - MARGIN - LEFT - (ASIDE if aside and steps else 0)
-    days = _days(rows, steps, points)
-    scale = time_scale(days, width)
-    upper = StepPanel(steps, scale, max(days).toordinal(), language)
-    lower = PeoplePanel(points, scale, language)
-    heading = _people_heading(points, bool(steps), language)
-    heading_height = sum(line_height(style) for _, style in heading) + 0.25 * bool(heading)
-    listed = sum(line_height(style) for _, style in aside)
-    upper_height = max(upper.height + AXIS if steps else 0, min(listed, 4.0) + 0.1 if aside else 0)
-    lower_height = lower.height + AXIS if points else 0
-    page = Page(WIDTH, words.top + upper_height + heading_height + lower_height + words.bottom)
+def _draw(parts: Parts, words: Furniture, language: str) -> Page:
+    """The panels from top to bottom; the first of them needs no heading, since the chart's title is its own."""
+    aside = _aside(ai_org_words.listing(parts.rows.listed, language))
+    days = _days(parts)
+    scale = time_scale(days, WIDTH - MARGIN - LEFT - (ASIDE if aside and parts.steps else 0))
+    upper = StepPanel(parts.steps, scale, max(days).toordinal(), language)
+    listed = min(sum(line_height(style) for _, style in aside), 4.0) + 0.1 if aside else 0
+    heights = [max(upper.height + AXIS if parts.steps else 0, listed)]
+    lower: list[tuple[list[Line], float, Callable[[Page, float], None]]] = []
+    if parts.points:
+        people = PeoplePanel(parts.points, scale, language)
+        heading = _heading(ai_org_words.people_words(parts.points, language), bool(parts.steps))
+        lower.append((heading, people.above + people.height + AXIS, lambda page, y: people.draw(page, LEFT, y)))
+    if parts.flows:
+        flows = FlowPanel(parts.flows, language)
+        heading = _heading(ai_org_words.flow_words(parts.flows, language), bool(parts.steps or parts.points))
+        lower.append((heading, flows.height + TICKS, flows.draw))
+    heights += [_height(heading) + height for heading, height, _ in lower]
+    page = Page(WIDTH, words.top + sum(heights) + words.bottom)
     page.furnish(words)
     if aside:
-        _draw_aside(page, aside, WIDTH - MARGIN - ASIDE + 0.3 if steps else MARGIN, words.top, upper_height, language)
-    if steps:
+        x = WIDTH - MARGIN - ASIDE + 0.3 if parts.steps else MARGIN
+        _draw_aside(page, aside, x, words.top, heights[0], language)
+    if parts.steps:
         upper.draw(page, LEFT, words.top)
-    y = words.top + upper_height + 0.2 * bool(heading)
-    for text, style in heading:
-        y += line_height(style)
-        page.text(MARGIN, y - 0.25 * style.size / 72, text, style)
-    if points:
-        lower.draw(page, LEFT, words.top + upper_height + heading_height)
+    y = words.top + heights[0]
+    for (heading, _, draw), height in zip(lower, heights[1:], strict=True):
+        _draw_heading(page, heading, y)
+        draw(page, y + _height(heading))
+        y += height
     return page
 
 
-def _days(rows: AIOrgRows, steps: Sequence[Step], points: Sequence[Point]) -> list[date]:
+def _days(parts: Parts) -> list[date]:
     """The days drawn, and those of the articles, up to the last of which the steps are known to hold."""
-    days = [day for found in (steps, points) for row in found for day in (row.start, row.end)]
-    seen = pd.concat([rows.steps["first_published"], rows.headcounts["last_published"]]).dropna()
+    days = [day for found in (parts.steps, parts.points) for row in found for day in (row.start, row.end)]
+    seen = pd.concat([parts.rows.steps["first_published"], parts.rows.headcounts["last_published"]]).dropna()
     return [*days, *(day.date() for day in seen)] or [date.today()]
 
 
-def _people_heading(points: Sequence[Point], steps: bool, language: str) -> list[Line]:
-    """The heading of the second panel; alone, its words are the chart's own title."""
-    if not points or not steps:
-        return []
-    room = WIDTH - 2 * MARGIN
-    lines = [(text, PANEL_HEADING) for text in wrap(ai_org_words.people_title(points, language), PANEL_HEADING, room)]
-    return lines + [
-        (text, PANEL_NOTE) for text in wrap(ai_org_words.people_subtitle(points, language), PANEL_NOTE, room)
+def _heading(words: tuple[str, str], needed: bool) -> list[Line]:
+    """A panel's title and what it measures, broken into lines."""
+    styles, room = (PANEL_HEADING, PANEL_NOTE), WIDTH - 2 * MARGIN
+    return [
+        (line, style) for text, style in zip(words, styles, strict=True) if needed for line in wrap(text, style, room)
     ]
+
+
+def _height(heading: Sequence[Line]) -> float:
+    return sum(line_height(style) for _, style in heading) + 0.4 * bool(heading)
+
+
+def _draw_heading(page: Page, heading: Sequence[Line], y: float) -> None:
+    y += 0.3
+    for text, style in heading:
+        y += line_height(style)
+        page.text(MARGIN, y - 0.25 * style.size / 72, text, style)
 
 
 def _aside(sections: Sequence[tuple[str, Sequence[str]]]) -> list[Line]:

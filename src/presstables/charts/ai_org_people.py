@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -13,7 +13,20 @@ from matplotlib.ticker import MaxNLocator, NullLocator
 from presstables.charts.ai_org_rows import Point, series_of
 from presstables.charts.ai_org_steps import LONGEST, NAME, NOTE, THIN, quiet
 from presstables.charts.ai_org_words import NAMED_SERIES
-from presstables.charts.layout import Box, Page, Placer, line_height, places_around, shorten, text_width
+from presstables.charts.layout import (
+    KEY,
+    MARGIN,
+    WIDTH,
+    Box,
+    KeyItem,
+    Page,
+    Placer,
+    key_lines,
+    line_height,
+    places_around,
+    shorten,
+    text_width,
+)
 from presstables.charts.marks import ARROW, DOWNWARD, UPWARD, Look, draw_mark
 from presstables.charts.style import PAPER, SERIES, TextStyle, tie
 from presstables.charts.timescale import TimeScale
@@ -32,14 +45,17 @@ class PeoplePanel:
         self.points, self.scale, self.language = points, scale, language
         self.series = series_of(points)
         ends = [end for point in points for end in point.bound.ends()] or [1.0]
+        self.key = key_lines(_names(self.series), WIDTH - 2 * MARGIN) if len(self.series) > NAMED_SERIES else []
+        self.above = len(self.key) * line_height(KEY) + 0.1 if self.key else 0.0
         self.log = min(ends) > 0 and max(ends) / min(ends) > LOG_FROM
         self.height = 2.0 if len(self.series) < 3 else 3.4 if len(self.series) <= NAMED_SERIES else 4.6
         self.low = 10 ** math.floor(math.log10(min(ends))) if self.log else 0.0
         self.high = max(ends) * (3.2 if self.log else 1.3) or 1.0
 
     def draw(self, page: Page, left: float, top: float) -> None:
-        """Draw the panel with its top left corner at these inches."""
-        axes = page.panel(left, top, self.scale.width, self.height)
+        """Draw the panel with its top left corner at these inches, the names of many series above it."""
+        page.key(top - 0.1, self.key)
+        axes = page.panel(left, top + self.above, self.scale.width, self.height)
         quiet(axes)
         self.scale.apply(axes, self.language)
         self._scale_people(axes)
@@ -97,12 +113,15 @@ class PeoplePanel:
         return [Box(x - THIN, y - THIN, x + THIN, y + THIN) for x, y in middles]
 
     def _draw_labels(self, axes: Axes, placer: Placer) -> None:
-        """The last number of each series, with its name where there are several; then the others while few."""
+        """The last number of each series, with its name where there are several; then the others while few.
+
+        Of very many series the key names those in colour.
+        """
         several = len(self.series) > 1
         for name, points in list(self.series.items())[:NAMED_SERIES]:
             last = points[-1]
             lines = [(name, NAME), (last.label, NOTE)] if several else [(last.amount, NAME), (last.when, NOTE)]
-            self._draw_label(axes, last, lines, placer)
+            self._draw_label(axes, last, lines[1:] if self.key else lines, placer)
         if len(self.series) <= NAMED_SERIES:
             for point in (point for points in self.series.values() for point in points[:-1]):
                 lines = [(point.label, NOTE)] if several else [(point.amount, NAME), (point.when, NOTE)]
@@ -114,7 +133,11 @@ class PeoplePanel:
         x, y = self.scale.inches(_centre(point)), self._inches(point.bound.ends()[1])
         aside = self.scale.inches(_last_day(point)) - x
         gaps = (0.12, aside + 0.1, 0.32)
-        box = placer.place(size, [place for gap in gaps for place in places_around(x, y, size, gap)])
+        places = [place for gap in gaps for place in places_around(x, y, size, gap)]
+        # Then the same, moved into the panel where they leave it.
+        most = self.scale.width - size[0], self.height - size[1]
+        moved = [(min(max(left, 0.0), most[0]), min(max(top, 0.0), most[1])) for left, top in places]
+        box = placer.place(size, [*places, *moved])
         if box is None:
             return
         end = "right" if box.right <= x else "left"
@@ -125,6 +148,12 @@ class PeoplePanel:
             axes.text(
                 at, below, text, ha=end, transform=axes.get_xaxis_transform(), zorder=5, bbox=PLATE, **style.settings()
             )
+
+
+def _names(series: Mapping[str, Sequence[Point]]) -> list[KeyItem]:
+    """The key of the series that are drawn in colour."""
+    looks = zip(list(series)[:NAMED_SERIES], SERIES, strict=True)
+    return [KeyItem(shorten(name, KEY, 3.0), marker, color) for name, (color, marker) in looks]
 
 
 def _last_day(point: Point) -> int:

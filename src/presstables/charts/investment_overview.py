@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from presstables.charts.investment_rows import Row
-from presstables.charts.layout import MARGIN, WIDTH, Box, Furniture, Page, Placer, shorten, text_width
+from presstables.charts.layout import MARGIN, WIDTH, Box, Furniture, Page, Placer, layers, shift, shorten, text_width
 from presstables.charts.marks import Look, WonScale, draw_mark, reach, won_scale
 from presstables.charts.style import GRID, INK, SOFT, STATUS_LOOKS, TextStyle, tie
 from presstables.charts.wording import Bound
@@ -67,8 +67,8 @@ def draw_groups(rows: Sequence[Row], words: Furniture, language: str) -> Page:
 
 
 def _height(strip: Strip, panels: Sequence[Panel], scales: Sequence[WonScale]) -> float:
-    layers = (max(_layers(strip, panel, scale), default=0) for panel, scale in zip(panels, scales, strict=True))
-    return max(layers) * STEP + PADDING
+    most = (max(_layers(strip, panel, scale), default=0) for panel, scale in zip(panels, scales, strict=True))
+    return max(most) * STEP + PADDING
 
 
 def group_strips(rows: Sequence[Row], language: str) -> list[Strip]:
@@ -127,19 +127,7 @@ def _scale(strips: Sequence[Strip], panel: Panel) -> WonScale:
 
 
 def _layers(strip: Strip, panel: Panel, scale: WonScale) -> list[int]:
-    """The layer of each mark, left to right, so that none covers another; only past the last layer do they."""
-    ends: list[float] = []
-    layers = []
-    for _, bound in _chosen(strip, panel.annual):
-        left, right = _span(bound, scale)
-        free = [layer for layer, end in enumerate(ends) if end <= left]
-        if not free and len(ends) < LAYERS:
-            free = [len(ends)]
-            ends.append(right)
-        layer = free[0] if free else ends.index(min(ends))
-        ends[layer] = max(ends[layer], right)
-        layers.append(layer)
-    return layers
+    return layers([_span(bound, scale) for _, bound in _chosen(strip, panel.annual)], LAYERS)
 
 
 def _span(bound: Bound, scale: WonScale) -> tuple[float, float]:
@@ -167,8 +155,7 @@ def _draw_strip(page: Page, axes: Axes, panel: Panel, scale: WonScale, strip: St
     middle = top + height / 2
     marks, places = [], _layers(strip, panel, scale)
     for (row, bound), layer in zip(_chosen(strip, panel.annual), places, strict=True):
-        # Layers go down and up from the middle in turn: 0, 1, -1, 2, -2, …
-        y = middle + STEP * ((layer + 1) // 2) * (1 if layer % 2 else -1)
+        y = middle + STEP * shift(layer)
         color, marker = STATUS_LOOKS.get(row.status, STATUS_LOOKS[None])
         tie(page.chart, draw_mark(axes, bound, y, Look(color, marker, MARK)), row.claim_id, row.tip)
         left, right = _span(bound, scale)
@@ -185,7 +172,7 @@ def _draw_label(
     """Beside the mark if there is room among the others, else nowhere: the table beside the chart holds it."""
     size = text_width(text, AMOUNT), AMOUNT.size / 72 * 1.2
     middle = (mark.top + mark.bottom) / 2
-    levels = [middle - size[1] / 2 + shift for shift in (0, STEP, -STEP)]
+    levels = [middle - size[1] / 2 + up for up in (0, STEP, -STEP)]
     places = [(left, y) for left in (mark.right + 0.03, mark.left - size[0] - 0.03) for y in levels]
     box = Placer(Box(0, ends[0], scale.width, ends[1]), marks).place(size, places)
     if box:

@@ -43,6 +43,8 @@ KINDS = {
     },
     "en": {"other": "other amount"},
 }
+INVESTED = ("investment", "acquisition")
+"""The kinds of money that somebody puts into something: what the chart of investment is about."""
 STATUSES = {
     "ko": {"planned": "계획", "contracted": "계약", "done": "집행", "expected": "전망", "cancelled": "철회"},
     "en": {},
@@ -113,7 +115,7 @@ class Row:
 
 
 def investment_rows(
-    money_claims: pd.DataFrame, *, kinds: Sequence[str] = ("investment",), label_language: str = "ko"
+    money_claims: pd.DataFrame, *, kinds: Sequence[str] = INVESTED, label_language: str = "ko"
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Say which claims the chart draws and which it leaves out.
 

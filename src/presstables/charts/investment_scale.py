@@ -10,7 +10,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from presstables.charts import investment_overview, investment_words
-from presstables.charts.investment_rows import Row, chart_rows, first_reported, investment_rows, status_name
+from presstables.charts.investment_rows import (
+    INVESTED,
+    Row,
+    chart_rows,
+    first_reported,
+    investment_rows,
+    status_name,
+)
 from presstables.charts.labels import Label, LabelStyle, draw_label, place_labels
 from presstables.charts.layout import MARGIN, WIDTH, Furniture, Page, furniture, shorten, text_width
 from presstables.charts.marks import Look, WonScale, draw_mark, won_scale
@@ -53,7 +60,7 @@ COMPACT = Measures(
 def plot_investment(
     money_claims: pd.DataFrame,
     *,
-    kinds: Sequence[str] = ("investment",),
+    kinds: Sequence[str] = INVESTED,
     label_language: str = "ko",
     tables: Mentioned | None = None,
 ) -> Chart:

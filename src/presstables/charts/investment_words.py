@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from presstables.charts.investment_rows import Row, chart_rows, kind_name, printed_amount, status_name
+from presstables.charts.investment_rows import INVESTED, Row, chart_rows, kind_name, printed_amount, status_name
 from presstables.charts.layout import KeyItem
 from presstables.charts.marks import key_of
 from presstables.charts.sources import Mentioned, records, source_lines
@@ -45,14 +45,15 @@ def subtitle(drawn: pd.DataFrame, left_out: pd.DataFrame, language: str) -> str:
     if drawn.empty:
         return _nothing(left_out, language)
     parts = int(drawn["part_of"].isin(drawn["claim_id"]).sum())
-    noun, several = _noun(drawn, language), len(drawn) > 1
+    several = len(drawn) > 1
+    noun = _noun(drawn, language, plural=several)
     if korean:
         apart = " · 같은 돈이 겹칠 수 있어 더하지 않음" if several else ""
         within = f", 그중 {parts}건은 다른 발표의 일부" if parts else ""
         return f"기사에 나온 {noun} {len(drawn)}건{within} · 원화, 로그 축{apart}"
     within = f", {parts} of them part of another" if parts else ""
     apart = " · not added up, since they may overlap" if several else ""
-    return f"{len(drawn)} {noun}{'s' * several} in the articles{within} · in won, log axis{apart}"
+    return f"{len(drawn)} {noun} in the articles{within} · in won, log axis{apart}"
 
 
 def key(rows: Sequence[Row], language: str) -> list[KeyItem]:
@@ -112,14 +113,20 @@ def alt_text(drawn: pd.DataFrame, left_out: pd.DataFrame, language: str = "ko") 
     return f"Dots on a log axis. {title(drawn, language)}. {told}{more}."
 
 
-def _noun(drawn: pd.DataFrame, language: str) -> str:
-    kinds = drawn["kind"].dropna().unique()
-    if len(kinds) != 1:
-        return "금액" if language == "ko" else "amount"
-    name = kind_name(kinds[0], language)
-    if language == "ko":
-        return f"{name} 발표" if kinds[0] in ("investment", "acquisition") else name
-    return f"announced {name}" if kinds[0] in ("investment", "acquisition") else name
+def _noun(drawn: pd.DataFrame, language: str, *, plural: bool = False) -> str:
+    """What the amounts are: of one kind, investments and acquisitions, or of several kinds."""
+    kinds, korean = set(drawn["kind"].dropna()), language == "ko"
+    ends = "s" * (plural and not korean)
+    if len(kinds) == 1:
+        names = [kind_name(next(iter(kinds)), language) + ends]
+    elif kinds and kinds <= set(INVESTED):
+        names = [kind_name(kind, language) + ends for kind in INVESTED]
+    else:
+        return "금액" if korean else f"amount{ends}"
+    name = ("·" if korean else " or ").join(names)
+    if kinds <= set(INVESTED):
+        return f"{name} 발표" if korean else f"announced {name}"
+    return name
 
 
 def _part(part: dict[str, object], language: str) -> str:

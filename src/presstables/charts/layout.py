@@ -85,14 +85,17 @@ class Page:
             for text in lines:
                 y += line_height(style)
                 self.text(MARGIN, y - 0.25 * style.size / 72, text, style)
-        y += 0.08
-        for items in words.key:
-            y += line_height(KEY)
-            self._key_line(y - 0.25 * KEY.size / 72, items)
+        self.key(y + 0.08, words.key)
         y = self.height - words.bottom + 0.14
         for text in words.footer:
             y += line_height(FOOTER)
             self.text(MARGIN, y - 0.25 * FOOTER.size / 72, text, FOOTER)
+
+    def key(self, y: float, lines: Iterable[Iterable[KeyItem]]) -> None:
+        """Write the lines of a key below y inches."""
+        for items in lines:
+            y += line_height(KEY)
+            self._key_line(y - 0.25 * KEY.size / 72, items)
 
     def _key_line(self, y: float, items: Iterable[KeyItem]) -> None:
         x, middle = MARGIN, y - 0.32 * KEY.size / 72
@@ -127,7 +130,7 @@ def furniture(width: float, title: str, subtitle: str, footer: Iterable[str], ke
     """Break the words around a chart into lines for a page of this width in inches."""
     room = width - 2 * MARGIN
     feet = [line for text in footer if text for line in wrap(text, FOOTER, room)]
-    return Furniture(width, wrap(title, TITLE, room), wrap(subtitle, SUBTITLE, room), _key_lines(key, room), feet)
+    return Furniture(width, wrap(title, TITLE, room), wrap(subtitle, SUBTITLE, room), key_lines(key, room), feet)
 
 
 def line_height(style: TextStyle) -> float:
@@ -217,6 +220,29 @@ def places_around(x: float, y: float, size: tuple[float, float], gap: float) -> 
     return [*sides, (right, above), (left, above), (right, below), (left, below)]
 
 
+def layers(spans: Iterable[tuple[float, float]], most: int) -> list[int]:
+    """The layer of each mark, so that none covers another; only past the last layer do they.
+
+    `spans` say from where to where each mark reaches, left to right.
+    """
+    ends: list[float] = []
+    found = []
+    for left, right in spans:
+        free = [layer for layer, end in enumerate(ends) if end <= left]
+        if not free and len(ends) < most:
+            free = [len(ends)]
+            ends.append(right)
+        layer = free[0] if free else ends.index(min(ends))
+        ends[layer] = max(ends[layer], right)
+        found.append(layer)
+    return found
+
+
+def shift(layer: int) -> int:
+    """How many steps below (or, negative, above) the middle a layer lies: 0, 1, -1, 2, -2, …"""
+    return (layer + 1) // 2 * (1 if layer % 2 else -1)
+
+
 @cache
 def _measurer() -> RendererAgg:
     register_fonts()
@@ -231,7 +257,8 @@ def _key_width(item: KeyItem) -> float:
     return _mark_width(item) + text_width(item.text, KEY) + 0.2
 
 
-def _key_lines(key: Iterable[KeyItem], room: float) -> list[list[KeyItem]]:
+def key_lines(key: Iterable[KeyItem], room: float) -> list[list[KeyItem]]:
+    """The items of a key, as many a line as fit so many inches."""
     lines: list[list[KeyItem]] = []
     used = room
     for item in key:

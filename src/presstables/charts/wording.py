@@ -67,6 +67,12 @@ QUALIFIED = {
     },
 }
 
+# How a power of ten is read where only that is said: 수십억 is from two to nine times 10⁹, tens of billions.
+POWERS_KO = ("", "십", "백", "천")
+POWERS_EN = ("", "thousands", "millions", "billions", "trillions", "quadrillions")
+DIGITS_EN = ("", "tens", "hundreds")
+NOUNS_EN = {"KRW": "won", "USD": "dollars", "EUR": "euros", "GBP": "pounds", "JPY": "yen", "CNY": "yuan"}
+
 PERIOD = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 PERIOD_WORDS = {
     "ko": (("{}년",) * 2, ("{}개월",) * 2, ("{}주",) * 2, ("{}일",) * 2),
@@ -164,8 +170,12 @@ def rounded(value: float, digits: int = 3) -> float:
 def qualified_money(bound: Bound, currency: str, language: str = "ko") -> str:
     """An amount with its qualifier: 7조원 이상, 약 787억원, 3조~5조원; ₩7tn+, about ₩78.7bn, ₩3tn–₩5tn.
 
-    A figure that names no number at all gives an empty text.
+    A vague amount is written as it is printed: 수십억원, tens of billions of won. A figure that names no number at all
+    gives an empty text.
     """
+    if vague := vague_number(bound, language):
+        unit = CURRENCIES_KO.get(currency, f" {currency}")
+        return vague.format(unit) if language == "ko" else f"{vague} of {NOUNS_EN.get(currency, currency)}"
     unit = CURRENCIES_KO.get(currency, f" {currency}")
     if language == "ko" and bound.qualifier == "over" and bound.value is not None:
         return f"{korean_number(bound.value)}여{unit}"
@@ -174,12 +184,33 @@ def qualified_money(bound: Bound, currency: str, language: str = "ko") -> str:
 
 
 def qualified_people(bound: Bound, language: str = "ko") -> str:
-    """A headcount with its qualifier: 70여명, 270명 수준, 300명 이상; just over 70, about 270, 300+."""
+    """A headcount with its qualifier: 70여명, 270명 수준, 300명 이상, 수만명; just over 70, about 270, 300+, …"""
+    if vague := vague_number(bound, language):
+        return vague.format("명")
     if language == "ko" and bound.value is not None and bound.qualifier in ("over", "about"):
         number = korean_number(bound.value)
         return f"{number}여명" if bound.qualifier == "over" else f"{number}명 수준"
     numbers = [format_people(number, language) for number in _written(bound)]
     return _qualified(numbers, "명", bound.qualifier, language)
+
+
+def vague_number(bound: Bound, language: str = "ko") -> str:
+    """The words of a number of which only the power of ten is said, with {} for its unit; else an empty text.
+
+    수 and 몇 stand for two to nine (수십억: 20억 to 90억), 대 alone for all of the power (억원대: 1억 to 10억).
+    """
+    low, high = bound.low, bound.high
+    if bound.qualifier != "vague" or not low or not high:
+        return ""
+    power = _exact(low).adjusted()
+    digits = low / 10**power, high / 10**power
+    if digits not in ((2, 9), (1, 10)) or power >= 16:
+        return ""
+    if language == "en":
+        small, large = DIGITS_EN[power % 3], POWERS_EN[power // 3]
+        return " of ".join(filter(None, (small, large))) or "several"
+    words = POWERS_KO[power % 4] + ("", "만", "억", "조")[power // 4]
+    return f"수{words}{{}}" if digits == (2, 9) else f"{words}{{}}대"
 
 
 def format_day(day: date | pd.Timestamp | None, language: str = "ko") -> str:
