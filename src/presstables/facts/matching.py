@@ -1,20 +1,22 @@
-"""Which mentions state one fact: amounts that agree within rounding, and nothing else that speaks against it.
+"""How sure it is that two mentions state one fact: what speaks for it (numbers, names, words, days) and what against.
 
-Pairs are looked for in small blocks (the same size of amount and a name in common, or the same amount in the same
-weeks), the surest are joined first, and two groups only join where no field of theirs contradicts. That keeps the work
-near linear and makes the result independent of the order of the articles.
+Nothing but a sentence that has both figures, or words that exclude each other, is taken for certain: what is known of a
+mention (whose, what for, when) was read from a text and can be wrong, and 3조8347억원 twice in a week is no accident,
+while 1조원 is. So the evidence is weighed: NEEDED is what it takes.
 """
 
 from __future__ import annotations
 
-import math
-import re
-from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from math import inf
+
+from presstables.facts.contrasts import grams_of
+
+NEEDED = 1.9
+"""What two mentions need to be joined."""
 
 NEAR_DAYS = 45
 """Reports of one fact in other numbers (rounded, converted) appear within this many days of each other."""
@@ -25,48 +27,70 @@ FAR_DAYS = 800
 HEAD = 250
 """How many characters from its top an article's headline and lead take."""
 
-BLOCK = 60
-"""In a crowded block each mention is compared with this many that come before it."""
+CUT_OFF, ROUNDED_OFF = 0.1, 0.06
+"""Which part of a number a report may cut off (1억900만 as 1억), or round away."""
 
-SAMPLE = 12
-"""Before two groups join, this many of each are looked at for what speaks against it."""
+RELATED = 2.5
+"""How much two articles have in common when they tell of the same: other figures, names, and an eighth of their words,
+each counted as one."""
 
-_WORD = re.compile(r"[가-힣]{2,}|[A-Za-z]{2,}")
-_PARTICLES = re.compile(
-    r"(?:으로|에서|에게|까지|부터|보다|에는|은|는|이|가|을|를|의|에|와|과|도|로|만|했다|됐다|한다|하는|한|된)$"
-)
-_DEALS = frozenset(["investment", "acquisition", "contract", "loan", "budget", "other", "fine"])
+_DEALS = frozenset(["investment", "acquisition", "contract", "loan", "budget"])
+_MOVES = frozenset(["flow", "target", "change"])
+_THERE = frozenset(["stock", "cumulative"])
+
+Number = tuple[str, float, float]
+"""Unit (a currency, or people), number, and the step of its last stated digit."""
+
+
+@dataclass(slots=True, frozen=True)
+class Said:
+    """What is said of a mention beside its number; None where the text does not say."""
+
+    organization: str | None = None
+    group: str | None = None
+    counterparty: str | None = None
+    kind: str = "other"
+    about: str | None = None
+    """What for, or who is counted."""
+    length: str | None = None
+    """The length of time that a number covers or recurs in."""
+    span: tuple[date, date] | None = None
+    forecast: bool = False
+    sides: tuple[tuple[str, int], ...] = ()
+    """Of each contrast that the words beside the figure name, the side."""
+
+
+@dataclass(slots=True, frozen=True)
+class Around:
+    """What else the article of a mention tells."""
+
+    figures: frozenset[tuple[str, float]] = frozenset()
+    """Its numbers of two digits and more, by unit: those that two articles seldom have both."""
+    names: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
 class Node:
-    """One mention (with its conversions): its numbers by unit, and what is said of it."""
+    """One mention (with its conversions)."""
 
-    key: tuple[Any, ...]
+    key: str
+    """Its mention_id."""
     article: str
     published: date | None
-    numbers: list[tuple[str, float, float]]
-    """Unit (a currency, or people), number, and the step of its last stated digit."""
+    numbers: list[Number]
     won: float | None
-    organization: str | None
-    group: str | None
-    counterparty: str | None
-    kind: str
-    about: str | None
-    """What for, or who is counted."""
-    span: tuple[date | None, date | None]
-    length: str | None
-    """The length of time that a number covers or recurs in."""
-    words: frozenset[str]
+    said: Said
+    sentence: str
+    context: str
+    """The words about the figure."""
     place: int = 0
-    sentence: str = ""
-    repeated: bool = False
-    """Whether the body of the article says the same number again."""
     low: float | None = None
     high: float | None = None
+    around: Around = Around()
+    repeated: bool = False
+    """Whether the body of the article says the same number again."""
     rows: list[int] = field(default_factory=list)
-    joining: bool | None = None
-    """Whether the people who are counted join or leave, where either is said."""
     apart: bool = False
     """Kept apart by a correction."""
     same_as: str | None = None
@@ -87,37 +111,40 @@ def digits_of(number: float) -> int:
     return len(f"{abs(number):.12e}".split("e")[0].rstrip("0").replace(".", "").rstrip("."))
 
 
-def words_of(sentence: str) -> frozenset[str]:
-    """The words of a sentence that tell what it is about, without their particles."""
-    return frozenset(_PARTICLES.sub("", w) or w for w in _WORD.findall(sentence))
+def rounded_alike(a: Number, b: Number) -> bool:
+    """Whether one number is the other, rounded or cut off at its last digit (13조5000억 as 13조 or 14조).
 
-
-def rounded_alike(a: tuple[str, float, float], b: tuple[str, float, float]) -> bool:
-    """Whether one number is the other, rounded or cut off at its last digit (13조5000억 as 13조 or 14조)."""
+    Nobody rounds away much: 17조9000억 is not told as 20조, though that has one digit, nor 14조 as 10조.
+    """
     (_, x, step_x), (_, y, step_y) = a, b
     coarse, fine, step = (x, y, step_x) if step_x >= step_y else (y, x, step_y)
     if coarse == fine:
         return True
-    cut = coarse <= fine < coarse + step and abs(fine - coarse) <= 0.25 * abs(fine)
-    return step > min(step_x, step_y) and (
-        cut or (abs(fine - coarse) <= 0.5 * step and abs(fine - coarse) <= 0.25 * abs(fine))
-    )
+    off = abs(fine - coarse) / abs(fine) if fine else inf
+    cut = coarse <= fine < coarse + step and off <= CUT_OFF
+    return step > min(step_x, step_y) and (cut or (abs(fine - coarse) <= 0.5 * step and off <= ROUNDED_OFF))
 
 
 def agreement(a: Node, b: Node) -> float:
     """How well the numbers of two mentions agree: 1 for the same, less for rounded or converted, 0 for different."""
-    pairs = [(x, y) for x in a.numbers for y in b.numbers if x[0] == y[0]]
-    for x, y in pairs:
-        if x[1] == y[1]:
-            return 1.0
+    pairs = _common_units(a, b)
+    if any(x[1] == y[1] for x, y in pairs):
+        return 1.0
     if any(rounded_alike(x, y) for x, y in pairs):
         return 0.7 if a.article != b.article or _heads(a, b) or _heads(b, a) else 0.0
     if not pairs and a.won and b.won and abs(a.won / b.won - 1) < 0.1:
-        return 0.5
-    near = 0.05 if a.kind in _DEALS else 0.005
-    if a.article != b.article and a.organization and any(y[1] and abs(x[1] / y[1] - 1) < near for x, y in pairs):
+        return 0.6 if abs(a.won / b.won - 1) < 0.03 else 0.45
+    near = 0.005 if a.said.kind in ("revenue", "profit", "price", "stock", "valuation") else 0.05
+    if a.article != b.article and a.said.organization and any(y[1] and abs(x[1] / y[1] - 1) < near for x, y in pairs):
         return 0.4
     return 0.3 if _inside(a, b) or _inside(b, a) else 0.0
+
+
+def _common_units(a: Node, b: Node) -> list[tuple[Number, Number]]:
+    """The numbers of one unit: the amounts themselves, else those that either article converts."""
+    if a.numbers and b.numbers and a.numbers[0][0] == b.numbers[0][0]:
+        return [(a.numbers[0], b.numbers[0])]
+    return [(x, y) for x in a.numbers for y in b.numbers if x[0] == y[0]]
 
 
 def _heads(short: Node, full: Node) -> bool:
@@ -133,21 +160,57 @@ def _inside(vague: Node, exact: Node) -> bool:
     return vague.low <= exact.won <= vague.high
 
 
+def compatible(a: Node, b: Node) -> bool:
+    """Whether the numbers of two mentions can both be right: equal, rounded, converted, or one a bound of the other."""
+    pairs = _common_units(a, b)
+    if any(rounded_alike(x, y) for x, y in pairs) or _bounds(a, b) or _bounds(b, a):
+        return True
+    return not pairs and not (a.won and b.won and abs(a.won / b.won - 1) >= 0.1)
+
+
+def _bounds(bound: Node, exact: Node) -> bool:
+    """Whether the range or bound of one mention (이상, 수억원) takes in the number of the other."""
+    low, high = bound.low, bound.high
+    if low == high or not exact.numbers or (bound.numbers and bound.numbers[0][0] != exact.numbers[0][0]):
+        return False
+    value = exact.numbers[0][1]
+    return (low is None or low <= value) and (high is None or value <= high)
+
+
 def alike(a: Node, b: Node) -> float:
-    """How sure it is that two mentions state one fact, 0 to about 4; NEEDED joins them."""
+    """How sure it is that two mentions state one fact; NEEDED joins them."""
+    return evidence(a, b) - conflict(a, b)
+
+
+def evidence(a: Node, b: Node) -> float:
+    """What speaks for two mentions being one fact, 0 to about 6."""
     one_sentence = a.article == b.article and a.sentence == b.sentence  # which says two numbers of two things
-    if a.apart or b.apart or one_sentence or not _may_be_one(a, b) or not (same := agreement(a, b)):
+    if a.apart or b.apart or one_sentence or not (same := agreement(a, b)):
         return 0.0
     days = abs((a.published - b.published).days) if a.published and b.published else 0
-    if days > (FAR_DAYS if same == 1.0 else NEAR_DAYS) or contradicts(a, b):
+    if days > (FAR_DAYS if same == 1.0 else NEAR_DAYS):
         return 0.0
-    score = same + (0.25 * min(_common_digits(a, b) - 1, 4) if same == 1.0 else 0.0)
-    score += _shared(a, b)
-    shared = len(a.words & b.words) / max(min(len(a.words), len(b.words)), 1)
-    if a.article == b.article and a.kind == b.kind:  # a headline rounds, or stays vague, what the body tells exactly
-        score += 0.4 if same == 1.0 else 0.6 if min(a.place, b.place) < HEAD else 0.0
-    score += min(shared, 0.8) + (0.3 if a.kind == b.kind else 0.0) + (0.2 if days <= 3 else 0.0)
-    return score if a.organization or b.organization or shared > 0.25 or same == 1.0 else 0.0
+    digits = _common_digits(a, b) if same == 1.0 else 0
+    names, words = _names(a, b), _words(a, b)
+    if not names and words <= 0.15 and digits < 3:
+        return 0.0
+    score = same + 0.25 * min(max(digits - 1, 0), 4) + names + min(words, 0.8) + (0.2 if days <= 3 else 0.0)
+    score += _kinds(a.said.kind, b.said.kind) + (0.2 if set(a.said.sides) & set(b.said.sides) else 0.0)
+    score += 0.2 if a.said.about and b.said.about and overlap(a.said.about, b.said.about) else 0.0
+    if a.article == b.article:  # a headline rounds, or stays vague, what the body tells exactly
+        return score + (0.4 if same == 1.0 else 0.6 if min(a.place, b.place) < HEAD else 0.0)
+    return score + (0.4 if same == 1.0 and related(a, b) else 0.0)
+
+
+def related(a: Node, b: Node) -> bool:
+    """Whether the articles of two mentions tell of the same: other figures, names and words in common."""
+    if a.article == b.article:
+        return True
+    x, y = a.around, b.around
+    figures = x.figures & y.figures
+    common = len(figures) - any((unit, number) in figures for unit, number, _ in a.numbers) + len(x.names & y.names)
+    words = len(x.words & y.words) / max(min(len(x.words), len(y.words)), 25)
+    return common + 8 * words >= RELATED
 
 
 def _common_digits(a: Node, b: Node) -> int:
@@ -156,129 +219,100 @@ def _common_digits(a: Node, b: Node) -> int:
     return max((digits_of(x[1]) for x in a.numbers if x[1] in theirs), default=1)
 
 
-NEEDED = 1.9
-"""What two mentions need to be joined."""
-
-
-def _shared(a: Node, b: Node) -> float:
-    names_a, names_b = ({n.organization, n.counterparty} - {None} for n in (a, b))
-    if names_a & names_b:
+def _names(a: Node, b: Node) -> float:
+    """What the names are worth that two mentions have in common, or that the other's article has."""
+    x, y = a.said, b.said
+    if _named(x) & _named(y):
         return 0.9
-    if a.group and a.group == b.group:
+    if x.group and x.group == y.group:
         return 0.6
-    return 0.3 if a.about and b.about and _overlap(a.about, b.about) else 0.0
+    if x.organization and y.organization:
+        return 0.3 if x.organization in b.sentence or y.organization in a.sentence else 0.0
+    name, other = (x.organization, b) if x.organization else (y.organization, a)
+    if name is None:
+        return 0.0
+    return 0.6 if name in other.sentence else 0.4 if name in other.around.names else 0.0
 
 
-def contradicts(a: Node, b: Node) -> bool:
-    """Whether anything that is said of two mentions keeps them apart."""
-    if not _may_be_one(a, b):
-        return True
-    if a.counterparty and b.counterparty and a.counterparty != b.counterparty and b.counterparty != a.organization:
-        return True
-    other = a.counterparty and a.counterparty == b.counterparty
-    if a.about and b.about and not other and not _overlap(a.about, b.about):
-        return True
-    if a.length and b.length and a.length != b.length:
-        return True
-    return bool(
-        a.span[0] and b.span[0] and a.span[1] and b.span[1] and (a.span[1] < b.span[0] or b.span[1] < a.span[0])
+def _words(a: Node, b: Node) -> float:
+    """Which part of the words about the shorter one the other has, too; the names of both are not counted again."""
+    common = _named(a.said) & _named(b.said)
+    x, y = (grams_of(node.context).difference(*map(grams_of, common)) for node in (a, b))
+    return len(x & y) / max(min(len(x), len(y)), 4)
+
+
+def _named(said: Said) -> set[str]:
+    return {name for name in (said.organization, said.counterparty) if name}
+
+
+def _kinds(a: str, b: str) -> float:
+    return 0.3 if a == b and a != "other" else 0.15 if a == b else 0.0
+
+
+def conflict(a: Node, b: Node, said_a: Said | None = None, said_b: Said | None = None) -> float:
+    """What speaks against two mentions being one fact: 0 for nothing, infinity for words that exclude each other.
+
+    With `said_a` and `said_b` what is said of their groups counts in place of what is said of them. What is read wrong
+    is read wrong in several ways at once (an owner, and with it the kind), so the worst counts, the others a little.
+    """
+    x, y = said_a or a.said, said_b or b.said
+    if x.sides and y.sides and _exclude(x.sides, y.sides):
+        return inf
+    against = (
+        _other_owner(x, y, a, b),
+        _other_counterparty(x, y),
+        _other_kind(x, y),
+        _other_purpose(x, y, a, b),
+        1.6 if x.length and y.length and x.length != y.length else 0.0,
+        1.6 if x.span and y.span and (x.span[1] < y.span[0] or y.span[1] < x.span[0]) else 0.0,
+        0.5 if x.forecast != y.forecast and x.kind == y.kind else 0.0,
     )
+    worst = max(against)
+    weight = worst + 0.3 * (sum(against) - worst)
+    return weight * 0.6 if weight and related(a, b) else weight
 
 
-def _kinds_meet(a: str, b: str) -> bool:
-    """Whether reports may call one payment by both kinds; a fine is nothing else, though that may go unsaid."""
-    return a in _DEALS and b in _DEALS and ("other" in (a, b) or "fine" not in (a, b))
+def _exclude(a: Iterable[tuple[str, int]], b: tuple[tuple[str, int], ...]) -> bool:
+    return any(name == other and side != theirs for name, side in a for other, theirs in b)
 
 
-def _may_be_one(a: Node, b: Node) -> bool:
-    """Whether kinds and owners can be one: of owners the same, one unsaid, or a group and its affiliate."""
-    if a.kind != b.kind and not _kinds_meet(a.kind, b.kind):
-        return False
-    if a.joining is not None and b.joining is not None and a.joining != b.joining:
-        return False
-    if a.organization is None or b.organization is None or a.organization == b.organization:
-        return True
-    if a.group and a.group == b.group and (a.organization == a.group or b.organization == b.group):
-        return True
-    return _turned(a, b) or _turned(b, a)
+def _other_owner(x: Said, y: Said, a: Node, b: Node) -> float:
+    if x.organization is None or y.organization is None or x.organization == y.organization:
+        return 0.0
+    if x.group and x.group == y.group and (x.organization == x.group or y.organization == y.group):
+        return 0.0
+    if _turned(x, y) or _turned(y, x):
+        return 0.0
+    return 0.7 if x.organization in b.sentence or y.organization in a.sentence else 1.5
 
 
-def _turned(a: Node, b: Node) -> bool:
+def _turned(a: Said, b: Said) -> bool:
     """Whether one report tells a deal from the other side."""
     return a.organization == b.counterparty and a.counterparty in (None, b.organization)
 
 
-def _overlap(a: str, b: str) -> bool:
-    """Whether two purposes or roles share a word, or one is in the other."""
+def _other_counterparty(x: Said, y: Said) -> float:
+    if not x.counterparty or not y.counterparty or x.counterparty == y.counterparty:
+        return 0.0
+    return 0.0 if y.counterparty == x.organization or x.counterparty == y.organization else 0.8
+
+
+def _other_kind(x: Said, y: Said) -> float:
+    if x.kind == y.kind or "other" in (x.kind, y.kind):
+        return 0.0
+    for family in (_DEALS, _MOVES, _THERE):
+        if x.kind in family and y.kind in family:
+            return 0.2
+    return 0.4 if set(x.sides) & set(y.sides) else 1.3
+
+
+def _other_purpose(x: Said, y: Said, a: Node, b: Node) -> float:
+    if not x.about or not y.about or (x.counterparty and x.counterparty == y.counterparty):
+        return 0.0
+    return 0.0 if overlap(x.about, y.about) or x.about in b.sentence or y.about in a.sentence else 0.7
+
+
+def overlap(a: str, b: str) -> bool:
+    """Whether two purposes or roles share a word of two letters, or one is in the other."""
     x, y = a.replace(" ", ""), b.replace(" ", "")
-    return x in y or y in x or bool(words_of(a) & words_of(b))
-
-
-def join(
-    nodes: Sequence[Node], score: Callable[[Node, Node], float] = alike, needed: float = NEEDED
-) -> list[list[Node]]:
-    """Groups of the nodes that state one fact, each in order, the groups in the order of their first."""
-    _mark_repeated(nodes)
-    edges = dict.fromkeys(_told(nodes), math.inf)
-    for a, b in _pairs(nodes):
-        value = score(nodes[a], nodes[b])
-        if value >= needed:
-            edges.setdefault((min(a, b), max(a, b)), value)
-    home = [[i] for i in range(len(nodes))]
-    for (a, b), value in sorted(edges.items(), key=lambda edge: (-edge[1], edge[0])):
-        few, many = sorted((home[a], home[b]), key=len)
-        if few is many or (
-            value < math.inf and any(contradicts(nodes[i], nodes[j]) for i in few[:SAMPLE] for j in many[:SAMPLE])
-        ):
-            continue
-        many.extend(few)
-        for i in few:
-            home[i] = many
-    first = {id(group): min(group) for group in home}
-    groups = {first[id(group)]: group for group in home}
-    return [[nodes[i] for i in sorted(members)] for _, members in sorted(groups.items())]
-
-
-def _told(nodes: Sequence[Node]) -> list[tuple[int, int]]:
-    """The pairs that corrections join."""
-    place = {node.key[0]: i for i, node in enumerate(nodes)}
-    return [(min(i, place[n.same_as]), max(i, place[n.same_as])) for i, n in enumerate(nodes) if n.same_as in place]
-
-
-def _mark_repeated(nodes: Sequence[Node]) -> None:
-    said: defaultdict[tuple[str, str, float], set[int]] = defaultdict(set)
-    for node in nodes:
-        for unit, number, _ in node.numbers:
-            said[node.article, unit, number].add(node.place)
-    for node in nodes:
-        others = (p for unit, number, _ in node.numbers for p in said[node.article, unit, number] if p != node.place)
-        node.repeated = any(place >= HEAD for place in others)
-
-
-def _pairs(nodes: Sequence[Node]) -> Iterator[tuple[int, int]]:
-    """The pairs worth comparing, each once: a mention and those before it in its blocks, no more than BLOCK in each."""
-    blocks: defaultdict[tuple[Any, ...], deque[int]] = defaultdict(lambda: deque(maxlen=BLOCK))
-    for i, node in enumerate(nodes):
-        mine = [blocks[key] for key in set(_keys(node))]
-        for other in sorted({j for block in mine for j in block}):
-            yield other, i
-        for block in mine:
-            block.append(i)
-
-
-def _keys(node: Node) -> Iterable[tuple[Any, ...]]:
-    """The blocks of a mention, all of them of kinds that do not contradict its own."""
-    kind = "deal" if node.kind in _DEALS else node.kind
-    for unit, number, _ in node.numbers:
-        yield (kind, unit, number)
-    if not node.numbers:
-        yield (kind, "vague", node.article)
-    if not node.won:
-        return
-    size = round(math.log(abs(node.won)) * 3)
-    week = node.published.toordinal() // 7 if node.published else None
-    for near in (size, size + 1):
-        yield from ((kind, "name", name, near) for name in {node.organization, node.group, node.counterparty} - {None})
-        yield (kind, "article", node.article, near)
-        if week is not None:
-            yield from ((kind, "week", near, then) for then in (week, week + 1))
+    return x in y or y in x or bool(grams_of(a) & grams_of(b))

@@ -1,0 +1,145 @@
+"""Mentions joined into facts: the pairs worth comparing, the surest joined first, what most of a fact's mentions say.
+
+Pairs are looked for in small blocks (the same number, also once rounded, or a name and a like amount in common), and
+two groups only join where what most of each say does not speak against it. That keeps the work near linear and makes
+the result independent of the order of the articles.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from presstables.facts.matching import NEEDED, Node, Said, agreement, alike, conflict, digits_of, evidence
+
+BLOCK = 60
+"""In a crowded block each mention is compared with this many that come before it."""
+
+
+def join(nodes: Sequence[Node]) -> list[list[Node]]:
+    """Groups of the nodes that state one fact, each in order, the groups in the order of their first."""
+    edges = dict.fromkeys(_told(nodes), math.inf)
+    for a, b in _pairs(nodes):
+        value = alike(nodes[a], nodes[b])
+        if value >= NEEDED:
+            edges.setdefault((a, b), value)
+    home = [_Group(i, node) for i, node in enumerate(nodes)]
+    for (a, b), value in sorted(edges.items(), key=lambda edge: (-edge[1], edge[0])):
+        if home[a] is home[b] or (value < math.inf and not _agree(nodes[a], nodes[b], home[a], home[b], nodes)):
+            continue
+        few, many = sorted((home[a], home[b]), key=lambda group: len(group.members))
+        many.take(few)
+        for i in few.members:
+            home[i] = many
+    groups = {id(group): sorted(group.members) for group in home}
+    return [[nodes[i] for i in members] for members in sorted(groups.values())]
+
+
+class _Group:
+    """Nodes that were joined, and how often each thing is said of them."""
+
+    def __init__(self, number: int, node: Node) -> None:
+        self.members = [number]
+        self.articles = {node.article: [number]}
+        self.face = node.said
+        """What most of the nodes say."""
+        self._counted: dict[str, Counter[Any]] | None = None
+
+    def take(self, other: _Group) -> None:
+        """Take in another group."""
+        mine = self._counts()
+        for name, counter in other._counts().items():
+            mine[name].update(counter)
+        self._counted = mine
+        self.members.extend(other.members)
+        for article, numbers in other.articles.items():
+            self.articles.setdefault(article, []).extend(numbers)
+        organization, group = _owner(mine["owner"])
+        rest = {name: _most(mine[name]) for name in ("counterparty", "kind", "about", "length", "span", "forecast")}
+        sides = dict(side for side, _ in reversed(mine["sides"].most_common()))  # the commonest of each contrast stays
+        self.face = Said(organization=organization, group=group, sides=tuple(sides.items()), **rest)
+
+    def _counts(self) -> dict[str, Counter[Any]]:
+        if self._counted is not None:
+            return self._counted
+        said = self.face
+        values = {name: [getattr(said, name)] for name in _SINGLE}
+        return {
+            name: Counter(v)
+            for name, v in {**values, "owner": [(said.organization, said.group)], "sides": said.sides}.items()
+        }
+
+
+_SINGLE = ("counterparty", "kind", "about", "length", "span", "forecast")
+
+
+def _most(counted: Counter[Any]) -> Any:
+    """What is said most often; nothing, and other, only where nothing else is said."""
+    return max(counted, key=lambda value: (value not in (None, "other"), counted[value], str(value)))
+
+
+def _owner(counted: Counter[tuple[str | None, str | None]]) -> tuple[str | None, str | None]:
+    """The owner that is named most often, an affiliate rather than its group."""
+    return max(counted, key=lambda of: (of[0] is not None, of[0] != of[1], counted[of], str(of)))
+
+
+def _agree(a: Node, b: Node, home_a: _Group, home_b: _Group, nodes: Sequence[Node]) -> bool:
+    """Whether two mentions join their groups: what most of each group say counts, not what is said of these two.
+
+    An article does not give one fact two numbers, but for the headline, which rounds.
+    """
+    if len(home_a.members) == len(home_b.members) == 1:
+        return True
+    if evidence(a, b) - conflict(a, b, home_a.face, home_b.face) < NEEDED:
+        return False
+    few, many = sorted((home_a.articles, home_b.articles), key=len)
+    return all(agreement(nodes[i], nodes[j]) > 0 for name in few if name in many for i in few[name] for j in many[name])
+
+
+def _told(nodes: Sequence[Node]) -> list[tuple[int, int]]:
+    """The pairs that corrections join."""
+    place = {node.key: i for i, node in enumerate(nodes)}
+    return [(min(i, place[n.same_as]), max(i, place[n.same_as])) for i, n in enumerate(nodes) if n.same_as in place]
+
+
+def _pairs(nodes: Sequence[Node]) -> Iterator[tuple[int, int]]:
+    """The pairs worth comparing, each once: a mention and those before it in its blocks, no more than BLOCK in each."""
+    blocks: defaultdict[tuple[Any, ...], deque[int]] = defaultdict(lambda: deque(maxlen=BLOCK))
+    for i, node in enumerate(nodes):
+        mine = [blocks[key] for key in set(_keys(node))]
+        for other in sorted({j for block in mine for j in block}):
+            yield other, i
+        for block in mine:
+            block.append(i)
+
+
+def _keys(node: Node) -> Iterable[tuple[Any, ...]]:
+    """The blocks of a mention."""
+    names = {node.said.organization, node.said.group, node.said.counterparty} - {None}
+    for unit, number, _ in node.numbers:
+        yield (unit, number)
+        for name in names:
+            yield (name, unit, number)
+        for coarse in _coarser(number):
+            yield (unit, coarse)
+    if not node.numbers:
+        yield ("vague", node.article)
+    if node.won:
+        size = round(math.log(abs(node.won)) * 3)
+        for near in (size, size + 1):
+            yield from (("name", name, near) for name in names)
+            yield ("article", node.article, near)
+
+
+def _coarser(number: float) -> set[float]:
+    """The numbers that a number becomes when it is rounded or cut off: 13.55 -> 13.5, 13.6, 13, 14."""
+    exponent = math.floor(math.log10(abs(number))) if number else 0
+    digits = digits_of(number)
+    return {
+        rounded
+        for kept in range(1, digits)
+        for step in (10.0 ** (exponent - kept + 1),)
+        for rounded in (math.floor(number / step) * step, round(number / step) * step)
+    }
