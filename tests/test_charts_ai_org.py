@@ -17,7 +17,7 @@ from chart_rows import (
 )
 
 from presstables.charts import ai_org_rows, plot_ai_org
-from presstables.charts.ai_org_rows import flows_of
+from presstables.charts.ai_org_rows import flows_of, points_of, series_of
 from presstables.charts.timescale import time_scale
 from presstables.errors import PresstablesError
 
@@ -245,6 +245,14 @@ def test_no_word_leaves_the_figure_or_covers_another(count, language):
         chart = plot_ai_org(many_units(count), many_headcounts(count // 5), label_language=language)
     assert runaways(chart) == []
     assert overlaps(chart) == []
+
+
+@pytest.mark.parametrize("count", [2, 6, 30, 60])
+def test_every_series_in_colour_is_named(count):
+    people = many_headcounts(count)
+    chart = plot_ai_org(many_units(4), people)
+    names = series_of(points_of(chart.drawn[chart.drawn["panel"] == "headcounts"], "ko"))
+    assert set(list(names)[:6]) <= set(texts(chart))
 
 
 def test_every_step_and_headcount_has_a_mark():
