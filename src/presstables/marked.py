@@ -149,7 +149,8 @@ class Annotated:
 
     def _paragraphs(self) -> tuple[str, str]:
         """The headline, with its marks where the text begins with it, and the paragraphs below it."""
-        headline, body = [escape(self.title)] if self.title else [], []
+        body: list[str] = []
+        headline = [escape(self.title)] if self.title else []
         start = 0
         for line in self.text.split("\n"):
             end = start + len(line)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -55,14 +56,14 @@ Cells = list[str | Number]
 class Shown:
     """A table as it is shown.
 
-    `frame` has the headings as columns, behind them those that only sort; `sorts` says by the place of a heading at
-    which place its numbers are, `days` which headings are over days. `keys` are the ids of what the rows stand for.
+    `frame` has the headings as columns, `keys` are the ids of what its rows stand for, `numbers` and `days` the places
+    of the columns that hold those.
     """
 
     frame: pd.DataFrame
-    sorts: dict[int, int]
-    days: list[int]
     keys: list[str]
+    numbers: list[int]
+    days: list[int]
 
 
 @cache
@@ -79,9 +80,13 @@ def shown(tables: Tables, name: str, language: str) -> Shown:
     rows = records(getattr(tables, name).head(ROWS))
     cells = [spec.cells(row, language) for row in (_with_counts(rows, tables) if name == "articles" else rows)]
     names = spec.headings.split()
-    frame, sorts = _frame(cells, [words(language)["headings"][name] for name in names])
-    days = [place for place, name in enumerate(names) if name in DAYS]
-    return Shown(frame, sorts, days, keys=[str(row[spec.key]) for row in rows])
+    columns = [_column([row[place] for row in cells]) for place, _ in enumerate(names)]
+    return Shown(
+        frame=pd.DataFrame(dict(zip((words(language)["headings"][name] for name in names), columns, strict=True))),
+        keys=[str(row[spec.key]) for row in rows],
+        numbers=[place for place, column in enumerate(columns) if isinstance(column.dtype, pd.CategoricalDtype)],
+        days=[place for place, name in enumerate(names) if name in DAYS],
+    )
 
 
 def headcount_kind_name(kind: object, language: str) -> str:
@@ -95,17 +100,18 @@ def article_name(row: Row) -> str:
     return title or str(row["article_id"])
 
 
-def _frame(rows: list[Cells], headings: list[str]) -> tuple[pd.DataFrame, dict[int, int]]:
-    columns: dict[str, list[Any]] = {
-        heading: [str(row[place]) for row in rows] for place, heading in enumerate(headings)
-    }
-    sorts: dict[int, int] = {}
-    for place, heading in enumerate(headings):
-        numbers = [cell.key for row in rows if isinstance(cell := row[place], Number)]
-        if numbers:
-            sorts[place] = len(columns)
-            columns[f"{heading} #"] = numbers
-    return pd.DataFrame(columns), sorts
+def _column(cells: list[str | Number]) -> pd.Series[Any]:
+    """A column of texts; where they are numbers a categorical one, as itables sorts those by the rank of the text."""
+    texts = pd.Series([str(cell) for cell in cells], dtype="str")
+    ranks = {cell.text: cell.key for cell in cells if isinstance(cell, Number) and cell.key is not None}
+    if not ranks:
+        return texts
+    return pd.Series(pd.Categorical(texts, categories=_ranked(texts, ranks), ordered=True))
+
+
+def _ranked(texts: Iterable[str], ranks: Mapping[str, float]) -> list[str]:
+    """The texts by their numbers, those that have none first."""
+    return sorted(dict.fromkeys(texts), key=lambda text: ranks.get(text, -math.inf))
 
 
 # What each table says -----------------------------------------------------------------------------------------------

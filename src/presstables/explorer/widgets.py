@@ -56,12 +56,10 @@ def fill_table(table: ITable, rows: Shown, words: Words) -> None:
 
 
 def _options(rows: Shown, words: Words) -> Any:
-    days = [{"targets": rows.days, "className": "pt-day"}]
-    numbers = [{"targets": place, "orderData": key, "className": "pt-number"} for place, key in rows.sorts.items()]
-    hidden = [{"targets": key, "visible": False} for key in rows.sorts.values()]
+    named = ((rows.days, "pt-day"), (rows.numbers, "pt-number"))
     return {
         "select": {"style": "single", "keys": True, "toggleable": False, "info": False},
-        "columnDefs": [*days, *numbers, *hidden],
+        "columnDefs": [{"targets": places, "className": name} for places, name in named if places],
         "layout": {"topStart": None, "topEnd": None, "bottomStart": "info", "bottomEnd": "paging"},
         "pageLength": PAGE,
         "order": [],
