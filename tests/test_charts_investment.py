@@ -7,6 +7,7 @@ from chart_rows import SEED_MONEY, many_money_claims, money_claims
 
 from presstables.charts import investment_rows, plot_investment
 from presstables.charts.investment_overview import STRIPS, group_strips
+from presstables.charts.investment_panels import owners
 from presstables.charts.investment_rows import chart_rows
 from presstables.errors import PresstablesError
 
@@ -300,3 +301,46 @@ def test_a_table_without_its_columns_is_refused():
 def test_an_unknown_language_is_refused():
     with pytest.raises(PresstablesError, match="ko or en, not in 'jp'"):
         plot_investment(money_claims(SEED_MONEY), label_language="jp")
+
+
+def test_panels_by_organisation_stand_on_the_same_scales():
+    chart = plot_investment(money_claims(SEED_MONEY), by="organization")
+    assert {"LG", "LG AI연구원", "LG전자", "2건", "7조원 이상", "1억 달러", "6000만 달러"} <= set(texts(chart))
+    assert len({axes.get_ylim() for axes in chart.axes}) == len({axes.get_xlim() for axes in chart.axes}) == 1
+    assert chart.title == "기관별 투자 발표, 3곳 가운데 LG에서 2건으로 가장 많음"
+    (group,) = plot_investment(money_claims(SEED_MONEY), by="group", label_language="en").axes
+    assert len(group.lines) == 4
+
+
+def test_past_the_twelfth_panel_owners_share_one():
+    rows = chart_rows(
+        drawn_of(*({"claim_id": f"c{i}", "organization": f"한빛{i}", "value": 2e10 - i * 1e8} for i in range(20))), "ko"
+    )
+    assert [owner.name for owner in owners(rows, "organization", "ko")][-2:] == ["한빛10", "그 밖의 9곳"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("count", [0, 1, 3, 30, 300])
+def test_panels_keep_their_words_apart_and_draw_every_claim(count, language):
+    chart = plot_investment(many_money_claims(count), by="organization", label_language=language)
+    assert {mark.claim_id for mark in chart.marks.values()} == set(chart.drawn["claim_id"])
+    assert runaways(chart) == []
+    assert overlaps(chart) == []
+
+
+def test_what_has_no_day_has_no_place_in_time():
+    rows = money_claims([{"claim_id": "c", "value": 1e9, "publishers": "가나일보"}])
+    assert plot_investment(rows, by="group").left_out["reason"].tolist() == ["보도일을 몰라 시간 축에 놓을 수 없음"]
+    assert len(plot_investment(rows).drawn) == 1
+
+
+def test_an_unknown_owner_to_draw_by_is_refused():
+    with pytest.raises(PresstablesError, match="by organization or by group, not by 'firm'"):
+        plot_investment(money_claims([]), by="firm")
+
+
+def test_investments_and_acquisitions_are_drawn_unless_others_are_asked_for():
+    rows = [{"claim_id": kind, "kind": kind, "value": 1e9} for kind in ("investment", "acquisition", "revenue")]
+    chart = plot_investment(money_claims(rows))
+    assert chart.drawn["claim_id"].tolist() == ["acquisition", "investment"]
+    assert chart.title == "가장 큰 투자·인수 발표는 10억원"

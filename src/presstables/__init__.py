@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from presstables.articles import iter_articles, read_articles
-    from presstables.charts import plot_ai_org, plot_investment
+    from presstables.charts import conversions, plot_ai_org, plot_investment
     from presstables.choose import left_out, select
     from presstables.errors import PresstablesError
     from presstables.evidence import sources
@@ -32,6 +32,7 @@ _WHERE = {
     "Tables": "presstables.tables",
     "annotate": "presstables.marked",
     "check_parameters": "presstables.parameters",
+    "conversions": "presstables.charts",
     "explain": "presstables.mentions.explain",
     "explore": "presstables.explorer",
     "extract": "presstables.pipeline",
@@ -49,9 +50,9 @@ _WHERE = {
     "trace": "presstables.marked",
 }
 __all__ = [
-    "PresstablesError", "Tables", "annotate", "check_parameters", "explain", "explore", "extract", "iter_articles",
-    "left_out", "load", "plot_ai_org", "plot_investment", "read_articles", "read_tables", "save_chart", "save_tables",
-    "select", "sources", "trace",
+    "PresstablesError", "Tables", "annotate", "check_parameters", "conversions", "explain", "explore", "extract",
+    "iter_articles", "left_out", "load", "plot_ai_org", "plot_investment", "read_articles", "read_tables", "save_chart",
+    "save_tables", "select", "sources", "trace",
 ]  # fmt: skip
 
 

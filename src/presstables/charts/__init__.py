@@ -2,6 +2,7 @@
 
 from presstables.charts.ai_org_growth import plot_ai_org
 from presstables.charts.ai_org_rows import ai_org_rows
+from presstables.charts.conversions import conversions
 from presstables.charts.investment_rows import investment_rows
 from presstables.charts.investment_scale import plot_investment
 from presstables.charts.style import Chart, anchor, chart_png, chart_svg, save_figure
@@ -12,6 +13,7 @@ __all__ = [
     "anchor",
     "chart_png",
     "chart_svg",
+    "conversions",
     "investment_rows",
     "plot_ai_org",
     "plot_investment",

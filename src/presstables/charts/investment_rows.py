@@ -57,6 +57,7 @@ REASONS = {
         "no amount": "금액이 수로 밝혀지지 않음",
         "no rate": "원화로 바꿀 기준환율이 없음({})",
         "not positive": "0 이하의 금액은 로그 축에 놓을 수 없음",
+        "no day": "보도일을 몰라 시간 축에 놓을 수 없음",
     },
     "en": {
         "valuation": "a valuation is not money spent",
@@ -65,6 +66,7 @@ REASONS = {
         "no amount": "no number is stated",
         "no rate": "no reference rate to convert it to won ({})",
         "not positive": "zero or less has no place on a log axis",
+        "no day": "with no known day of print it has no place in time",
     },
 }
 
@@ -79,6 +81,7 @@ class Row:
     day: pd.Timestamp | None
     status: str | None
     group: str
+    organization: str
     name: str
     purpose: str
     period: str
@@ -115,20 +118,21 @@ class Row:
 
 
 def investment_rows(
-    money_claims: pd.DataFrame, *, kinds: Sequence[str] = INVESTED, label_language: str = "ko"
+    money_claims: pd.DataFrame, *, kinds: Sequence[str] = INVESTED, label_language: str = "ko", dated: bool = False
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Say which claims the chart draws and which it leaves out.
 
-    Drawn are the claims of `kinds` (all kinds where it is empty) that state an amount in won or a convertible one; a
-    valuation is never money spent. The first table holds them in drawing order, under the day they were first reported
-    and with the parts of an amount below it, each with its `number`; the second holds the others with the `reason`.
+    Drawn are the claims of `kinds` (all kinds where it is empty) that state an amount in won or a convertible one, with
+    `dated` only those whose first report's day is known; a valuation is never money spent. The first table holds them
+    in drawing order, under the day they were first reported and with the parts of an amount below it, each with its
+    `number`; the second holds the others with the `reason`.
 
     Raises:
         PresstablesError: a column is missing or the language is unknown.
     """
     check_language(label_language)
     check_columns(money_claims, "money_claims", COLUMNS)
-    reasons = [_reason(claim, kinds, label_language) for claim in records(money_claims)]
+    reasons = [_reason(claim, kinds, label_language, dated=dated) for claim in records(money_claims)]
     left_out = money_claims.assign(reason=pd.Series(reasons, index=money_claims.index, dtype="str"))
     drawn = money_claims[left_out["reason"].isna().to_numpy()]
     drawn = drawn.loc[_drawing_order(drawn)].reset_index(drop=True)
@@ -166,7 +170,7 @@ def _bound(claim: dict[str, Any], *columns: str) -> Bound:
     return Bound(value, low, high, claim["qualifier"] if known(claim["qualifier"]) else "exact")
 
 
-def _reason(claim: dict[str, Any], kinds: Sequence[str], language: str) -> str | None:
+def _reason(claim: dict[str, Any], kinds: Sequence[str], language: str, *, dated: bool) -> str | None:
     words, kind = REASONS[language], claim["kind"]
     if kind == "valuation":
         return words["valuation"]
@@ -178,7 +182,9 @@ def _reason(claim: dict[str, Any], kinds: Sequence[str], language: str) -> str |
     if not numbers:
         stated = _bound(claim, "value", "low", "high").numbers()
         return words["no rate"].format(claim["currency"]) if stated else words["no amount"]
-    return words["not positive"] if min(numbers) <= 0 else None
+    if min(numbers) <= 0:
+        return words["not positive"]
+    return words["no day"] if dated and not known(claim["first_published"]) else None
 
 
 def _drawing_order(drawn: pd.DataFrame) -> list[Any]:
@@ -215,6 +221,7 @@ def _row(claim: dict[str, Any], others: dict[str, dict[str, Any]], several_kinds
         day=claim["first_published"] if known(claim["first_published"]) else None,
         status=claim["status"] if known(claim["status"]) else None,
         group=next((str(claim[c]) for c in ("group", "organization") if known(claim[c])), ""),
+        organization=next((str(claim[c]) for c in ("organization", "group") if known(claim[c])), ""),
         name=claim_name(claim, language),
         purpose=str(claim["purpose"]) if known(claim["purpose"]) else "",
         period=_period(claim, language),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.axes import Axes
 
-from presstables.charts import investment_overview, investment_words
+from presstables.charts import investment_overview, investment_panels, investment_words
 from presstables.charts.investment_rows import (
     INVESTED,
     Row,
@@ -24,9 +24,11 @@ from presstables.charts.marks import Look, WonScale, draw_mark, won_scale
 from presstables.charts.sources import Mentioned
 from presstables.charts.style import FAINT, GRID, INK, SOFT, STATUS_LOOKS, Chart, TextStyle, chart_style, tie
 from presstables.charts.wording import Bound, format_day
+from presstables.errors import PresstablesError
 
 # Up to so many claims each have a row and a label of their own; more are drawn by group.
 ROWS_ROOMY, ROWS_LISTED = 12, 40
+OWNERS = ("organization", "group")
 HEADING, DAY, NUMBER = TextStyle(8.5, SOFT), TextStyle(9.5, INK, True), TextStyle(7.5, FAINT)
 INDENT = 0.2
 
@@ -61,29 +63,35 @@ def plot_investment(
     money_claims: pd.DataFrame,
     *,
     kinds: Sequence[str] = INVESTED,
+    by: str = "",
     label_language: str = "ko",
     tables: Mentioned | None = None,
 ) -> Chart:
     """Draw the claims in `money_claims` that `investment_rows` draws, each under the day it was first reported.
 
-    Amounts are never added up. More than 40 claims are drawn by group, without a label for each. With `tables` (what
+    Amounts are never added up. More than 40 claims are drawn by group, without a label for each. `by` "organization" or
+    "group" gives each of them a panel of its own instead, with time across and won upwards. With `tables` (what
     extract() returned) the sources are the articles themselves, otherwise the publishers that the claims name.
 
     Raises:
-        PresstablesError: a column is missing or the language is unknown.
+        PresstablesError: a column is missing, or the language or what to draw `by` is unknown.
     """
-    drawn, left_out = investment_rows(money_claims, kinds=kinds, label_language=label_language)
+    if by not in ("", *OWNERS):
+        raise PresstablesError(f"Investments are drawn by organization or by group, not by {by!r}.")
+    drawn, left_out = investment_rows(money_claims, kinds=kinds, label_language=label_language, dated=bool(by))
     rows = chart_rows(drawn, label_language)
-    title = investment_words.title(drawn, label_language)
-    subtitle = investment_words.subtitle(drawn, left_out, label_language)
-    footer = investment_words.footer(drawn, left_out, rows, label_language, tables)
+    title = investment_words.title(drawn, label_language, by)
+    subtitle = investment_words.subtitle(drawn, left_out, label_language, by)
+    footer = investment_words.footer(drawn, left_out, [] if by else rows, label_language, tables)
     with chart_style():
-        words = furniture(WIDTH, title, subtitle, footer, investment_words.key(rows, label_language))
-        if len(rows) > ROWS_LISTED:
+        words = furniture(WIDTH, title, subtitle, footer, investment_words.key(rows, label_language, annual=not by))
+        if by:
+            chart = investment_panels.draw_panels(rows, by, words, label_language).chart
+        elif len(rows) > ROWS_LISTED:
             chart = investment_overview.draw_groups(rows, words, label_language).chart
         else:
             chart = Listing(rows, words, label_language).draw().chart
-    chart.title, chart.alt_text = title, investment_words.alt_text(drawn, left_out, label_language)
+    chart.title, chart.alt_text = title, investment_words.alt_text(drawn, left_out, label_language, by)
     chart.drawn, chart.left_out = drawn, left_out
     return chart
 

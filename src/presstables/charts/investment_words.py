@@ -19,14 +19,19 @@ REASONS_TOLD = 3
 REASON_JOIN = "; "
 
 
-def title(drawn: pd.DataFrame, language: str) -> str:
-    """The finding: the largest claim that was not cancelled, and its largest part."""
+BY = {"ko": {"organization": "기관별", "group": "그룹별"}, "en": {"organization": "organisation", "group": "group"}}
+
+
+def title(drawn: pd.DataFrame, language: str, by: str = "") -> str:
+    """The finding: the largest claim that was not cancelled, and its largest part; of panels, how many there are."""
     korean = language == "ko"
     if drawn.empty:
         return "그릴 투자 발표가 없습니다" if korean else "No investment claim to draw"
     standing = drawn[drawn["status"] != "cancelled"] if (drawn["status"] != "cancelled").any() else drawn
     ranked = standing.sort_values("amount_krw", ascending=False, kind="stable")
     largest = records(ranked)[0]
+    if by:
+        return _panels(drawn, language, by)
     amount, noun = printed_amount(largest, language), _noun(drawn, language)
     owner = str(largest["organization"]) if known(largest["organization"]) else ""
     parts = ranked[ranked["part_of"] == largest["claim_id"]]
@@ -39,11 +44,40 @@ def title(drawn: pd.DataFrame, language: str) -> str:
     return head + (_part(records(parts)[0], language) if len(parts) else "")
 
 
-def subtitle(drawn: pd.DataFrame, left_out: pd.DataFrame, language: str) -> str:
+def _panels(drawn: pd.DataFrame, language: str, by: str) -> str:
+    """Whose announcements the panels show: those of how many, and who states the most."""
+    names = (
+        drawn["organization"].fillna(drawn["group"])
+        if by == "organization"
+        else drawn["group"].fillna(drawn["organization"])
+    )
+    counts, korean = names.value_counts(), language == "ko"
+    noun = _noun(drawn, language, plural=True)
+    if counts.empty:
+        return f"{noun} {len(drawn)}건, 주체가 밝혀지지 않음" if korean else f"{len(drawn)} {noun}, not said whose"
+    most = sorted(str(name) for name, count in counts.items() if count == counts.max())
+    several = len(counts) > 1
+    if korean:
+        head = f"{BY['ko'][by]} {noun}, {len(counts)}곳"
+        most_of = f"{head} 가운데 {most[0]}에서 {counts.max()}건으로 가장 많음"
+    else:
+        head = f"{noun[0].upper()}{noun[1:]} of {len(counts)} {BY['en'][by]}{'s' * several}"
+        most_of = f"{head}: {most[0]} has most, {counts.max()}"
+    return most_of if several and len(most) == 1 else head
+
+
+def subtitle(drawn: pd.DataFrame, left_out: pd.DataFrame, language: str, by: str = "") -> str:
     """What is measured."""
     korean = language == "ko"
     if drawn.empty:
         return _nothing(left_out, language)
+    if by:
+        return (
+            "표식 하나가 발표 하나: 가로는 첫 보도일, 세로는 금액(원, 로그 축). 수는 가장 큰 금액이며 더하지 않음"
+            if korean
+            else "A mark is a claim, at the day of its first report and its amount (won, log axis); the largest of "
+            "each is labelled, none are added up"
+        )
     parts = int(drawn["part_of"].isin(drawn["claim_id"]).sum())
     several = len(drawn) > 1
     noun = _noun(drawn, language, plural=several)
@@ -56,11 +90,11 @@ def subtitle(drawn: pd.DataFrame, left_out: pd.DataFrame, language: str) -> str:
     return f"{len(drawn)} {noun} in the articles{within} · in won, log axis{apart}"
 
 
-def key(rows: Sequence[Row], language: str) -> list[KeyItem]:
-    """The statuses and forms that occur."""
+def key(rows: Sequence[Row], language: str, *, annual: bool = True) -> list[KeyItem]:
+    """The statuses and forms that occur, with `annual` among the yearly equivalents, too."""
     statuses = [status for status in STATUS_LOOKS if status in {row.status for row in rows}]
     items = [KeyItem(status_name(s, language), STATUS_LOOKS[s][1], STATUS_LOOKS[s][0]) for s in statuses]
-    return items + key_of([row.bound for row in rows] + [row.annual for row in rows if row.annual], language)
+    return items + key_of([row.bound for row in rows] + [row.annual for row in rows if annual and row.annual], language)
 
 
 def footer(
@@ -99,18 +133,19 @@ def reasons(left_out: pd.DataFrame, language: str) -> str:
     return ", ".join(told) + f"{more}."
 
 
-def alt_text(drawn: pd.DataFrame, left_out: pd.DataFrame, language: str = "ko") -> str:
+def alt_text(drawn: pd.DataFrame, left_out: pd.DataFrame, language: str = "ko", by: str = "") -> str:
     """The chart in words, for those who do not see it: what it is, what it shows, its largest claims."""
     if drawn.empty:
         return f"{title(drawn, language)}. {subtitle(drawn, left_out, language)}"
+    head = title(drawn, language, by)
     rows = sorted(chart_rows(drawn, language), key=lambda row: -max(row.bound.numbers()))
     told = "; ".join(row.tip for row in rows[:TOLD])
     rest = len(rows) - TOLD
     if language == "ko":
         more = f"; 그 밖에 {rest}건" if rest > 0 else ""
-        return f"로그 축에 점으로 그린 차트. {title(drawn, language)}. {told}{more}."
+        return f"로그 축에 점으로 그린 차트. {head}. {told}{more}."
     more = f"; and {rest} more" if rest > 0 else ""
-    return f"Dots on a log axis. {title(drawn, language)}. {told}{more}."
+    return f"Dots on a log axis. {head}. {told}{more}."
 
 
 def _noun(drawn: pd.DataFrame, language: str, *, plural: bool = False) -> str:
