@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from presstables.errors import PresstablesError
+from presstables.tables import MENTIONS
 from presstables.whole import HIDDEN, PART, usable_folder
 
 if TYPE_CHECKING:
@@ -51,8 +52,9 @@ class Kept:
         if len(articles) < WORTH or not place.is_dir():
             return None
         try:
-            tables = {file.stem: pd.read_parquet(file) for file in place.glob("*.parquet")}
-        except (OSError, ValueError):  # the disk was full, or somebody touched it: they are read again
+            tables = {name: pd.read_parquet(place / f"{name}.parquet") for name in MENTIONS}
+        except (OSError, ValueError):  # damaged: they are read again
+            shutil.rmtree(place, ignore_errors=True)
             return None
         self.known += len(articles)
         return tables
