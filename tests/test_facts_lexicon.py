@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from presstables.facts.headcount_kinds import told_kind, told_rate
 from presstables.facts.kinds import cues
 from presstables.facts.names import signs
 from presstables.facts.organizations import data, load_lexicon, pattern
@@ -38,8 +39,15 @@ def test_a_status_is_read_around_an_amount(entry, example):
     ("entry", "example"), pairs("people", "kind"), ids=lambda v: v if isinstance(v, str) else v["kind"]
 )
 def test_a_kind_of_headcount_is_read_beside_the_number(entry, example):
-    before, after = example.split("|")
-    assert re.search(entry["pattern"], re.sub(r"^\s?\([^()]*\)", "", after) if entry["side"] == "after" else before)
+    words, _, kind = example.partition(" => ")
+    before, after = words.split("|")
+    assert told_kind(before, after) == (kind or entry["kind"])
+
+
+@pytest.mark.parametrize("entry", data("people")["rate"], ids=lambda v: v["per"])
+def test_a_rate_is_read_before_the_number(entry):
+    assert {told_rate(example) for example in entry["examples"]} == {entry["per"]}
+    assert {told_rate(example) for example in entry["never"]} == {None}
 
 
 @pytest.mark.parametrize("name", data("patterns"))
