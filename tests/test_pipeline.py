@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import presstables as pt
+from presstables.reading import load
 
 
 def articles(*texts: str) -> pd.DataFrame:
@@ -106,6 +107,46 @@ def test_corrections_beside_the_articles_are_made_and_told(folder):
     ]
 
 
+def test_a_stream_and_a_pattern_know_what_lies_beside_them(folder):
+    (folder / "corrections.toml").write_text(CORRECTION, encoding="utf-8")
+    for source in (pt.iter_articles(folder), pt.read_articles(f"{folder}/**/*.txt"), pt.read_articles([folder])):
+        assert pt.extract(source).money["value"].tolist() == [61e9]
+
+
+def test_corrections_beside_several_sources_are_each_of_their_own_articles(tmp_path):
+    for name, won in (("left", 600), ("right", 600)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "one.txt").write_text(f"LG전자는 로봇에 {won}억원을 쓴다. {name}", encoding="utf-8")
+    (tmp_path / "right" / "corrections.toml").write_text(CORRECTION, encoding="utf-8")
+    tables = pt.extract(pt.read_articles([tmp_path / "left", tmp_path / "right"]))
+    assert tables.money[["article_id", "value"]].values.tolist() == [["one", 60e9], ["one-2", 61e9]]
+    assert tables.corrections["article_id"].tolist() == ["one-2"]
+
+
+def test_without_links_corrections_are_made_and_what_is_not_read_is_not_checked(folder):
+    milestone = CORRECTION.replace('surface = "600억원"', 'table = "milestones"\nsurface = "연구소"')
+    (folder / "corrections.toml").write_text(CORRECTION + milestone, encoding="utf-8")
+    tables = pt.extract(pt.read_articles(folder), link=False)
+    assert tables.money[["organization", "value"]].values.tolist() == [["LG", 61e9]]
+    assert len(tables.corrections) == 1
+    assert tables.problems[["source", "what", "lost"]].values.tolist() == [
+        ["corrections.toml", "1 corrections of milestones were not made, since figures alone were read", False]
+    ]
+
+
+@pytest.mark.parametrize("expects", ["value = 7", 'currency = "USD"'])
+def test_without_links_what_is_read_is_checked(folder, expects):
+    wrong = CORRECTION.replace('expects = { organization = "LG전자" }', f"expects = {{ {expects} }}")
+    (folder / "corrections.toml").write_text(wrong, encoding="utf-8")
+    with pytest.raises(pt.PresstablesError, match="mend or remove it"):
+        pt.extract(pt.read_articles(folder), link=False)
+
+
+def test_a_file_of_corrections_that_is_not_there_is_named(folder):
+    with pytest.raises(pt.PresstablesError, match=r"mine\.toml: no such file"):
+        pt.extract(pt.read_articles(folder), link=False, corrections=folder / "mine.toml")
+
+
 def test_a_correction_that_no_longer_matches_stops_the_run(folder):
     (folder / "corrections.toml").write_text(CORRECTION.replace("600억원", "700억원"), encoding="utf-8")
     with pytest.raises(pt.PresstablesError, match="0 of '700억원'"):
@@ -118,11 +159,76 @@ def test_rates_need_no_links():
     assert 1.2e12 < money["amount_krw"][0] < 1.4e12
 
 
+LEXICON = """
+[[group]]
+name = "가람"
+aliases = ["가람홀딩스"]
+affiliates = ["가람로보틱스|GRX"]
+"""
+INVESTS = "GRX는 700억원을 투자한다고 밝혔다."
+
+
 def test_a_lexicon_of_ones_own(tmp_path):
-    lexicon = tmp_path / "mine.toml"
-    lexicon.write_text('[[group]]\nname = "가람"\naffiliates = ["가람로보틱스"]\n', encoding="utf-8")
-    tables = pt.extract("가람로보틱스는 700억원을 투자한다고 밝혔다.", published="2024-03-13", lexicon=[lexicon])
+    (tmp_path / "mine.toml").write_text(LEXICON, encoding="utf-8")
+    tables = pt.extract(INVESTS, published="2024-03-13", lexicon=[tmp_path / "mine.toml"])
     assert tables.money[["organization", "group"]].values.tolist() == [["가람로보틱스", "가람"]]
+    assert tables.lexicon.fillna("").values.tolist() == [
+        ["가람", "가람", "가람", "mine.toml"],
+        ["가람홀딩스", "가람", "가람", "mine.toml"],
+        ["가람로보틱스", "가람로보틱스", "가람", "mine.toml"],
+        ["GRX", "가람로보틱스", "가람", "mine.toml"],
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949", "utf-16"])
+def test_a_lexicon_beside_the_articles_is_taken_up_however_it_was_saved(folder, encoding):
+    (folder / "one.txt").write_text(INVESTS, encoding="utf-8")
+    (folder / "lexicon.toml").write_text(LEXICON, encoding=encoding)
+    for tables in (pt.extract(pt.read_articles(folder)), load(folder), load(folder / "one.txt")):
+        assert tables.money["organization"].tolist() == ["가람로보틱스"]
+
+
+def test_a_lexicon_that_is_given_goes_before_the_one_beside_the_articles(folder):
+    (folder / "one.txt").write_text(INVESTS, encoding="utf-8")
+    (folder / "lexicon.toml").write_text(LEXICON, encoding="utf-8")
+    (folder / "mine.toml").write_text('[independent]\nfirms = ["지알엑스|GRX"]\n', encoding="utf-8")
+    assert load(folder, lexicon=[folder / "mine.toml"]).money["organization"].tolist() == ["지알엑스"]
+    assert load(folder).money["organization"].tolist() == ["가람로보틱스"]
+
+
+def test_a_corrected_organization_gets_the_group_of_the_lexicon(folder):
+    (folder / "lexicon.toml").write_text(LEXICON, encoding="utf-8")
+    (folder / "corrections.toml").write_text(CORRECTION.replace('"LG"', '"가람로보틱스"'), encoding="utf-8")
+    assert load(folder).money[["organization", "group"]].values.tolist() == [["가람로보틱스", "가람"]]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ("[[groups]]\nname = '가람'", "there is no 'groups' in it, but group, independent"),
+        ("[group]\nname = '가람'", "each group begins with [[group]]"),
+        ("[[group]]\naliases = ['가람']", "the name of a group must be given as texts"),
+        ("[[group]]\nname = '가람'\naffiliates = '가람전자'", "the affiliates must be given as texts"),
+        ("[[group]]\nname = '가람'\nmembers = ['가람전자']", "there is no 'members' in it"),
+        ("[independent]\nfirms = [3]", "the firms must be given as texts"),
+        ("independent = ['가람']", "[independent] holds lists of names"),
+        ("[[group]\nname = 3", "not readable as TOML"),
+        ("\0\1\2\3", "not readable as TOML (the file is binary, not text)"),
+    ],
+    ids=lambda value: value if "[" in value else "",
+)
+def test_what_is_wrong_with_a_lexicon_is_told_before_anything_is_read(folder, wrong, told):
+    (folder / "lexicon.toml").write_text(wrong, encoding="utf-8")
+    with pytest.raises(pt.PresstablesError) as error:
+        load(folder)
+    assert str(error.value).startswith(str(folder / "lexicon.toml"))
+    assert told in str(error.value)
+
+
+def test_a_lexicon_for_tables_that_were_read_already_is_an_error(folder):
+    load(folder).write(folder / "tables")
+    with pytest.raises(pt.PresstablesError, match="were read already"):
+        load(folder / "tables", lexicon=[folder / "lexicon.toml"])
 
 
 def test_a_table_without_text_is_named():

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from presstables.charts import plot_investment
-from presstables.choose import left_out, select
+from presstables.choose import left_out, select, unknown_organizations
 from presstables.parameters import Parameters
 from presstables.tables import Tables, columns, frame
 
@@ -95,6 +95,14 @@ def test_parameters_choose_claims(tables, values, claims):
     chosen = select(tables, given(**values))
     found = ["".join(table["claim_id"]) for table in (chosen.money_claims, chosen.units, chosen.headcount_claims)]
     assert " ".join(found) == claims
+
+
+@pytest.mark.parametrize(("name", "claims"), [("엘엘", "ab"), ("에이연", "a"), ("에이 연", "a"), ("없음", "")])
+def test_the_names_of_the_users_lexicon_choose_claims_too(tables, name, claims):
+    rows = [("엘엘", "LG"), ("에이연", "LG AI연구원")]
+    tables = replace(tables, lexicon=made("lexicon", "name organization", rows))
+    assert "".join(select(tables, given(organizations=(name,))).money_claims["claim_id"]) == claims
+    assert unknown_organizations(tables, given(organizations=(name, "LG"))) == ([] if claims else [name])
 
 
 def test_with_a_claim_go_its_mentions(tables):
