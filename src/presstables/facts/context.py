@@ -49,7 +49,7 @@ TRADE = "(?<![사기작산취창영수직협파졸])업"
 _MEASURED = re.compile(r" [가-힣]{1,8}(?:은|는|도|이|가)(?: |$)")
 _SELF = re.compile(
     r"(?<![가-힣])(?:(?:이|해당|동|본) (회사|기업|업체|은행|병원|로펌|스타트업|그룹|법인|연구원|연구소|재단|기관|협회)"
-    r"|(?<=[.”\"\n ])(회사|당사|재단|연구원|연구소|공단|법인))(?=(?: ?측)?(?:은|는|이|가|의|도|에서는)? )"
+    r"|(?<=[.”\"\n ])(회사|당사|재단|연구원|연구소|공단|법인|그룹|시|도|대학|학교|은행|병원|공사|협회))(?=(?: ?측)?(?:은|는|이|가|의|도|에서는)? )"
 )
 
 
@@ -168,7 +168,10 @@ def _spaced(name: str) -> str:
 def _titles() -> tuple[re.Pattern[str], re.Pattern[str]]:
     names = data("names")
     return tuple(  # type: ignore[return-value]
-        re.compile(rf" ?(?:[가-힣]{{2,4}} )?(?:부)?(?:{alternatives(names[key])})(?![가-힣]{{4}})")
+        re.compile(
+            rf" ?(?:(?!소속|산하|직속|출신)[가-힣]{{2,4}} )?(?:부)?(?:{alternatives(names[key])})"
+            r"(?![가-힣]{4}| (?:약 |총 )?\d)"
+        )
         for key in ("leaders", "speakers")
     )
 
@@ -191,6 +194,8 @@ def _role(text: str, spot: Spot, tail: re.Match[str]) -> str:
     if speakers.match(text, place):
         return "speaker"
     after = text[place : place + 2]
+    if re.match(r"(?:이다|다|이었다|였다)[.”\n ]", text[place : place + 5]) or after[:1] in (":", "："):
+        return "topic"
     if re.match(r",|…|\.\.", after):
         before = text[max(0, spot.start - 1) : spot.start]
         return "headline" if not before or before in "\n]…" else "list"
@@ -219,10 +224,12 @@ def _collective() -> re.Pattern[str]:
     names = data("names")
     words = alternatives(names["collectives"])
     trade = rf"[가-힣·]{{2,12}}(?:{TRADE}|업계|업체들?|기업들?|회사들?|로펌|은행들|스타트업들?|사업체|업종|직종|산업)"
-    places = r"(?P<place>(?:전 ?세계|세계|글로벌|국내|한국|미국|중국|일본|유럽|대만)(?: [가-힣A-Za-z·]+?){1,4})"
+    one = r"한 (?!해|달|번|때|주 |편|명)(?:[가-힣]+ ){0,2}[가-힣]{2,8}(?=은 |는 |이 |가 )"
+    regions = "전 ?세계|세계|글로벌|국내|한국|미국|중국|일본|유럽|대만"
+    places = rf"(?P<place>(?:{regions})(?: [가-힣A-Za-z·]+?(?<![을를로면])){{1,4}})"
     roles = "은 는 도 만 이 가 의 에서는 에선 들은 들이 들의 에서 역시 또한 으로서는 로서는"
     gloss = r"(?:\([^()\n]{1,40}\))?"
-    who = rf"(?:{words}|(?:[가-힣][가-힣 ]{{0,11}})?{names['counted']}|{trade}|{places})"
+    who = rf"(?:{words}|(?:[가-힣][가-힣 ]{{0,11}})?{names['counted']}|{one}|{trade}|{places})"
     return re.compile(rf"(?<![가-힣A-Za-z]){who}{gloss}(?P<run>{alternatives(roles.split())})(?=[ ,])")
 
 
@@ -233,11 +240,26 @@ def _collectives(text: str, actors: Sequence[Actor]) -> list[Actor]:
         if not any(s < m.end() and m.start() < e for s, e in taken):
             role = _PARTICLE.get(m.group("run"), "topic")
             owns = role == "place" and not m.group("place")  # 은행권에서 쓴 is theirs; 글로벌 시장에서 is only where
-            found.append(Actor(m.start(), m.start("run"), None, "subject" if owns else role))
+            says = _only_says(text, m)
+            found.append(Actor(m.start(), m.start("run"), None, "subject" if owns else role, reporter=says))
     for m in _TRADE_FIGURE.finditer(text):  # 정보통신업(62억원): the figure in brackets is a trade's
         if not any(s < m.end("name") and m.start() < e for s, e in taken):
             found.append(Actor(m.start(), m.end("name"), None, "list", (m.start("gloss"), m.end("gloss"))))
     return found
+
+
+_SAYERS = re.compile(r"업계|시장|증권가|월가|학계|재계|금융권|일각")
+_JUDGED = re.compile(
+    r"[^.\n]{0,120}?(?:(?:으?로|고) (?:[가-힣]+ )?(?:본다|봤다|보고|내다|추산|추정|예상|전망|관측|평가|분석|점쳐|알려)|거론|기대|우려)"
+)
+
+
+def _only_says(text: str, found: re.Match[str]) -> bool:
+    """Whether an unnamed crowd only judges what is another's: 업계에서는 기업가치를 9000억원으로 본다."""
+    return bool(_SAYERS.match(found.group())) and _JUDGED.match(text, found.end()) is not None
+
+
+_FORECASTS = re.compile(r"(?:은|는|이|가)? [^.\n]{0,100}?(?:목표주가|내다[보봤]|전망|추정|예상|예측|평가했)")
 
 
 def _mark_reporters(context: Context) -> None:
@@ -246,8 +268,11 @@ def _mark_reporters(context: Context) -> None:
         said = _SAID_BY.match(context.text, tail)
         between = context.within(actor.end, said.end()) if said else []
         counted = _COUNTED_BY.match(context.text, tail)
+        judged = re.search(r"(?:증권|투자증권|금융투자|리서치)$", actor.name or "") and _FORECASTS.match(
+            context.text, tail
+        )
         sourced = re.search(r"(?:자료|사진|출처|제공)\s?[=:]\s?$", context.text[max(0, actor.start - 6) : actor.start])
-        actor.reporter |= bool(counted or sourced) or (
+        actor.reporter |= bool(counted or sourced or judged) or (
             said is not None and all(b.name is None or b.reporter for b in between)
         )
 
@@ -288,8 +313,13 @@ def _follow(context: Context) -> None:
 
 def _meant(context: Context, focus: str | None, head: str, place: int) -> str | None:
     if head not in ("회사", "당사", "기업", "업체", "스타트업", "기관", "법인", "그룹"):
-        named = [a.name for a in context.actors if a.name and a.name.endswith(head) and a.start < place]
+        ends = {"대학": ("대", "대학", "대학교"), "학교": ("대", "대학", "대학교")}.get(head, (head,))
+        named = [a.name for a in context.actors if a.name and a.name.endswith(ends) and a.start < place]
         return named[-1] if named else None
+    if head == "그룹":
+        heads = set(context.lexicon.groups.values())
+        named = [a.name for a in context.actors if a.name in heads and a.start < place]
+        return named[-1] if named else focus
     return focus
 
 

@@ -32,6 +32,7 @@ class Cue:
     start: int
     end: int
     far: float
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,8 @@ class _Kind:
             yield self._cue(governs, 0, _far_right(after, governs.start()))
 
     def _cue(self, found: re.Match[str], shift: int, far: float) -> Cue:
-        far += WEAK if self.weak.search(found.group()) else 0
-        return Cue(self.kind, found.start() + shift, found.end() + shift, far)
+        weak = self.weak.search(found.group()) is not None
+        return Cue(self.kind, found.start() + shift, found.end() + shift, far + WEAK * weak, weak)
 
 
 WEAK = 5
@@ -104,7 +105,10 @@ def kinds_of(context: Context) -> list[str]:
             unsaid.append(money)
         else:
             known[money.start] = kind
-    for money in unsaid:
+    for money in reversed(unsaid):
+        shared = _shared(context, money, known)
+        known |= {money.start: shared} if shared else {}
+    for money in (m for m in unsaid if m.start not in known):
         carried = _carried(context, money, known) or _same_amount(context, money, known)
         known[money.start] = carried or _sentence_before(context, money) or "other"
     return [known[money.start] for money in context.mentions.money]
@@ -115,7 +119,34 @@ def _said(context: Context, money: Money, known: dict[int, str]) -> str | None:
     if money.converts is not None and money.converts in known:
         return known[money.converts]
     found = cues(*around(context, money))
-    return found[0].kind if found else None
+    if found and found[0].weak and found[0].kind == "revenue":  # 벌었다: what the talk is of, revenue or profit
+        carried = _carried(context, money, known)
+        return carried if carried == "profit" else "revenue"
+    return found[0].kind if found else _headline(context, money)
+
+
+def _headline(context: Context, money: Money) -> str | None:
+    """The kind of «LG, 로봇에 5년간 2조…»: what a headline puts into something is invested."""
+    start, end = context.sentence(money.start)
+    before, after = context.text[start : money.start], context.text[money.end : end]
+    put = re.search(r"[가-힣A-Z’”']에 (?:\d+년간 )?(?:총 |최대 |약 )?$", before) and re.match(r" ?(?:…|\.\.|$|,|\n)", after)
+    return "investment" if put and context.index(money.start) < HEAD else None
+
+
+HEAD = 3
+"""How many sentences at the top of an article may be headlines."""
+
+
+_LISTED = re.compile(r"(?:\([^()]*\))?(?:을|를|이|가|씩|어치)?(?:, |과 |와 |·| 또는 |에서 |→)[^다]{0,30}")
+"""What stands between an amount and the next that shares its verb: «AI에 2조원, 로봇에 1조원을 투자한다»."""
+
+
+def _shared(context: Context, money: Money, known: dict[int, str]) -> str | None:
+    """The kind of the next amount of a list, whose verb is this one's, too."""
+    _, end = context.sentence(money.start)
+    later = [m for m in context.mentions.money if money.end <= m.start < end and m.converts != money.start]
+    joined = later and _LISTED.fullmatch(context.text, money.end, later[0].start)
+    return known.get(later[0].start) if joined and not context.clauses(money.end, later[0].start) else None
 
 
 def _sentence_before(context: Context, money: Money) -> str | None:
@@ -148,9 +179,18 @@ def around(context: Context, money: Money) -> tuple[str, str]:
     place = listed.end() if listed else money.end
     place += len(_BRACKETS.match(text[place:end]).group())  # type: ignore[union-attr]
     stop = [m.start for m in context.mentions.money if place < m.start < end and m.converts != money.start]
-    return text[max(start, money.start - REACH_BEFORE) : money.start], text[
-        place : min([place + REACH_AFTER, end, *stop])
-    ]
+    begin, last = max(start, money.start - REACH_BEFORE), min([place + REACH_AFTER, end, *stop])
+    return _nameless(context, begin, money.start), _nameless(context, place, last)
+
+
+def _nameless(context: Context, start: int, end: int) -> str:
+    """A stretch of text with its names blotted out: 투자 in 한국투자증권 says nothing."""
+    words = context.text[start:end]
+    for actor in context.within(start, end):
+        if actor.name:
+            first, last = actor.start - start, min(actor.end, end) - start
+            words = words[:first] + "○" * (last - first) + words[last:]
+    return words
 
 
 def _carried(context: Context, money: Money, known: dict[int, str]) -> str | None:

@@ -95,7 +95,7 @@ def discover(
     sure: set[str] = set()
     for sign in signs():
         said = (m for m in sign.find(text) if m.group(1)[-1].isascii() or ends_name(text, m.end(1)))
-        for name in {_stem(m.group(1), stems) for m in said}:
+        for name in {_stem(m.group(1), stems, text) for m in said}:
             worth[name] += 0 if sign.deed and name in common else sign.worth
             sure |= {name} if sign.sure else set()
     found = Matcher()
@@ -173,14 +173,19 @@ def _run_start(tokens: Sequence[Token], end: int) -> int:
     return first
 
 
-def _stem(name: str, stems: Counter[str]) -> str:
+def _stem(name: str, stems: Counter[str], text: str) -> str:
     """The name without a particle that the pattern took for a part of it."""
     name = name.strip()
     if name in stems:
         return name
     cut = _PARTICLE.sub("", name)
     fits = len(cut) > 1 and cut != name and (cut in stems or re.search(r"[가-힣]{2}$", cut))
-    return cut if fits and _known_stem(cut, name, stems) else name
+    return cut if fits and (_known_stem(cut, name, stems) or _elsewhere(cut, name, text)) else name
+
+
+def _elsewhere(cut: str, name: str, text: str) -> bool:
+    """Whether the article has the shorter name with nothing, or another particle, behind it."""
+    return len(cut) > 2 and re.search(rf"{re.escape(cut)}(?!{name[len(cut) :]})(?![가-힣]{{2}})", text) is not None
 
 
 def _known_stem(cut: str, name: str, stems: Counter[str]) -> bool:

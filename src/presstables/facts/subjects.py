@@ -65,11 +65,11 @@ def owner_of(context: Context, figure: Money | Headcount, kind: str, carry: bool
         return best.name
     words = context.text[start:end]
     asked = isinstance(figure, Headcount) and kind == "other" and _ASKED.search(words)
-    free = (kind == "price" and not _LISTED.search(words)) or asked
+    free = (kind == "price" and not (_LISTED.search(words) or context.main)) or asked
     return _carried(context, figure) if carry and not free and not _unowned(context, figure) else None
 
 
-_FINED = re.compile(r"에 (?:대한|대해)|부과|물[린렸리]|내[린렸]|매[긴겼]|처분|제재")
+_PAID = re.compile(r"^[^.]{0,20}(?:납부|냈|내기로|낸다)")
 _LISTED = re.compile(r"주가|주당|종가|거래일|장을 마")
 _ASKED = re.compile(r"설문|조사|대상으로|패널|응답|질문")
 
@@ -88,7 +88,9 @@ def _may_own(context: Context, actor: Actor, figure: Money | Headcount, kind: st
     if (
         actor.name in context.lexicon.authorities
         and actor.name != context.main
+        and kind != "budget"
         and not _AUTHORITY.search(_rest(context, figure))
+        and not (isinstance(figure, Headcount) and _staffs(context, actor, figure))
     ):
         return False
     if actor.reporter or actor.start >= figure.end:
@@ -101,11 +103,23 @@ def _may_own(context: Context, actor: Actor, figure: Money | Headcount, kind: st
     return not re.match(r"[’”'\"]?(?: 중 | 가운데|을 비롯|를 비롯|와 달리|과 달리| 대비)", after)
 
 
-_AUTHORITY = re.compile(r"^[^.]{0,30}?(?:투자|투입|지원|편성|집행|채용|양성|육성|선발|모집|파견|출연|조성|예산|부과)")
+_AUTHORITY = re.compile(
+    r"^[^.]{0,30}?(?:투자|투입|지원|편성|집행|채용|양성|육성|선발|모집|파견|출연|조성|예산|부과|키우|키운|키울|뽑|충원|증원)"
+)
 
 
 def _rest(context: Context, figure: Money | Headcount) -> str:
     return context.text[figure.end : context.sentence(figure.start)[1]]
+
+
+_BELONGS = re.compile(r"[’”'\"]?(?:에|에서|에는)? (?:입사|합류|재직|근무|몸담|소속|일하|상주|다니)")
+"""Words that make the people whom they count those of the name before them: 쿠팡에 입사한, KT 소속."""
+
+
+def _staffs(context: Context, actor: Actor, figure: Headcount) -> bool:
+    """Whether an authority is named as the place of the people counted: 법무부 직원은 300명."""
+    near = 0 <= figure.start - actor.end < 25 and not context.clauses(actor.end, figure.start)
+    return near and actor.role in ("genitive", "plain", "concerned", "place")
 
 
 _SUPPLIED = re.compile(r"향? ?(?:공급|수주|납품|계약|물량)")
@@ -141,8 +155,10 @@ def _worth(context: Context, actor: Actor, figure: Money | Headcount, kind: str)
         return 5.0
     if kind == "contract" and role == "plain" and _SUPPLIED.match(context.text, actor.end):
         return 0.2
-    if kind == "fine" and role in ("dative", "concerned") and _FINED.search(context.text, actor.end, actor.end + 60):
+    if kind == "fine" and role in ("dative", "concerned") and not _PAID.search(_rest(context, figure)):
         return 4.0 - (figure.start - actor.end) / 100
+    if isinstance(figure, Headcount) and _BELONGS.match(context.text, actor.end, figure.start):
+        return 3.2 - (figure.start - actor.end) / 70
     if role == "genitive" and context.text[actor.end : figure.start] in ("의 ", "의 약 ", "의 총 "):
         return 4.0
     between = context.clauses(actor.end, figure.start)
@@ -160,7 +176,8 @@ def _respective(context: Context, figure: Money | Headcount) -> Actor | None:
     names = _list_before(context.within(start, cue))
     here = context.index(figure.start)
     if not names and here:
-        names = _list_before(context.within(*context.spans[here - 1]))
+        before = context.within(*context.spans[here - 1])
+        names = _spoken_of(before) if _BOTH.search(context.text, start, cue) else _list_before(before)
     place = next((i for i, f in enumerate(figures) if f.start == figure.start), -1)
     return names[place] if len(names) > 1 and len(names) == len(figures) and place >= 0 else None
 
@@ -182,6 +199,15 @@ def _row(context: Context, figure: Money | Headcount) -> Sequence[Money | Headco
     return row
 
 
+_BOTH = re.compile(r"(?:두|세|네|양|이들) (?:회사|기업|은행|업체|곳|대학|그룹)|양사|(?:3|4|5)사")
+
+
+def _spoken_of(actors: Sequence[Actor]) -> list[Actor]:
+    """Those whom a sentence speaks of one after the other: A는 …에, B는 …에 마쳤다."""
+    heads = {a.name: a for a in reversed(actors) if a.name and a.role.removeprefix("list:") in ("topic", "subject")}
+    return sorted(heads.values(), key=lambda a: a.start)
+
+
 def _list_before(actors: Sequence[Actor]) -> list[Actor]:
     """The names of the last list of a part of a sentence."""
     named = [a for a in actors if a.name]
@@ -195,10 +221,25 @@ def _list_before(actors: Sequence[Actor]) -> list[Actor]:
     return names
 
 
+def _speaker(context: Context, here: int) -> str | None:
+    """Whose chief said a sentence that is all quotation: “9조원을 쓰겠다.” 김하나 한빛로봇 회장은 …"""
+    start, end = context.spans[here]
+    if here + 1 == len(context.spans) or not re.search(
+        r"[”\"]\s*$", context.text[start : min(end + 1, len(context.text))]
+    ):
+        return None
+    said = context.spans[here + 1][0]
+    leaders = [a.name for a in context.within(said, said + 20) if a.role == "leader"]
+    return leaders[0] if leaders else None
+
+
 def _carried(context: Context, figure: Money | Headcount) -> str | None:
     here = context.index(figure.start)
-    if not here:
-        return context.main
+    speaker = _speaker(context, here)
+    if speaker or not here:
+        return speaker or context.main
+    if any(a.reporter and a.name is None for a in context.within(*context.spans[here])):
+        return context.main  # 시장에서는 … 본다: a crowd judges what the article is about
     start, end = context.spans[here - 1]
     before = [a for a in context.within(start, end) if a.role in ("topic", "subject", "genitive") and not a.reporter]
     unnamed = bool(before) and all(a.name is None for a in before) and re.search(r"\d", context.text[start:end])
