@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -93,6 +94,22 @@ def test_an_unread_file_is_told_of_and_the_rest_is_done(pages, capsys):
     assert "2 articles" in out
     assert "broken.txt: " in err
     assert err.splitlines()[-1] == "presstables: 1 could not be read, see above; all others are done."
+
+
+@pytest.mark.usefixtures("pages")
+def test_a_review_sheet_that_is_filled_in_is_not_written_over(capsys):
+    assert main(["review", "pages"]) == 0
+    assert main(["review", "pages"]) == 0
+    sheet = Path("review.csv")
+    filled = sheet.read_text(encoding="utf-8").replace(',,,,,,"{', ',wrong,,,,,"{', 1)
+    sheet.write_text(filled, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["review", "pages"]) == 2
+    assert "review.csv: 1 rows are filled in; apply them" in capsys.readouterr().err
+    assert sheet.read_text(encoding="utf-8") == filled
+    assert main(["review", "pages", "--out", "pages/one.txt"]) == 2
+    assert "is no review sheet: name another place with --out" in capsys.readouterr().err
+    assert Path("pages/one.txt").read_text(encoding="utf-8") == PAGE
 
 
 def test_explain_shows_the_number(capsys):

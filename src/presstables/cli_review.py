@@ -43,11 +43,29 @@ def _write(given: argparse.Namespace) -> int:
     from presstables.pipeline import extract
     from presstables.review import write_review
 
+    _spare(Path(given.out))
     articles = read_articles(given.articles)
     tables = extract(articles, lexicon=given.lexicon)
     rows = write_review(tables, given.out, beside=next(iter(articles.attrs["beside"]), None))
     print(f"{given.out}: {rows} figures to check; then: presstables review --apply {given.out}")
     return 0
+
+
+def _spare(sheet: Path) -> None:
+    """Never write over a sheet in which somebody has filled something in, nor over anything else."""
+    from presstables.review import read_review
+
+    if not sheet.exists():
+        return
+    try:
+        filled = len(read_review(sheet))
+    except PresstablesError:
+        raise PresstablesError(f"{sheet} is no review sheet: name another place with --out") from None
+    if filled:
+        raise PresstablesError(
+            f"{sheet}: {filled} rows are filled in; apply them (presstables review --apply {sheet}), "
+            "then remove the sheet or name another with --out"
+        )
 
 
 def _apply(given: argparse.Namespace) -> int:

@@ -29,6 +29,7 @@ from presstables.errors import PresstablesError
 from presstables.facts.corrections import FILE, TABLES, read_corrections
 from presstables.mentions.numerals import read_numeral
 from presstables.tables import Tables, columns
+from presstables.whole import write_whole
 
 SHOWN = (
     *("value", "currency", "qualifier", "unit", "event", "start", "end", "planned", "organization", "counterparty"),
@@ -57,13 +58,11 @@ def write_review(tables: Tables, path: str | Path, *, beside: str | Path | None 
     target = Path(path)
     folder = Path(beside) if beside is not None else target.parent
     rows = _rows(tables, Path(os.path.relpath(folder / FILE, target.parent)).as_posix())
-    try:
-        with target.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.DictWriter(file, [*HEADER, KEPT], restval="")
-            writer.writeheader()
-            writer.writerows(rows)
-    except OSError as error:
-        raise PresstablesError(f"{target}: the review cannot be written there ({error.strerror})") from error
+    sheet = io.StringIO(newline="")
+    writer = csv.DictWriter(sheet, [*HEADER, KEPT], restval="")
+    writer.writeheader()
+    writer.writerows(rows)
+    _write(target, sheet.getvalue(), "utf-8-sig")
     return len(rows)
 
 
@@ -89,9 +88,16 @@ def apply_review(path: str | Path, *, beside: str | Path | None = None) -> tuple
     there = target.read_text(encoding="utf-8") if target.is_file() else ""
     new = [text for text in map(_toml, sorted(entries, key=_late)) if text not in there]
     if new:
-        target.write_text("\n".join([there.rstrip("\n") + "\n"] * bool(there) + new), encoding="utf-8")
+        _write(target, "\n".join([there.rstrip("\n") + "\n"] * bool(there) + new), "utf-8")
         read_corrections(target)  # what was just written must be what a run can read
     return target, len(new)
+
+
+def _write(target: Path, text: str, encoding: str) -> None:
+    try:
+        write_whole(target, lambda path: path.write_bytes(text.encode(encoding)))
+    except OSError as error:
+        raise PresstablesError(f"{target}: the review cannot be written there ({error.strerror})") from error
 
 
 def _rows(tables: Tables, corrections: str) -> list[Row]:
