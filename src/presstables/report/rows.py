@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from presstables.charts.ai_org_rows import EVENTS, points_of
+from presstables.charts.ai_org_rows import EVENTS, flows_of, points_of
 from presstables.charts.investment_rows import claim_name, kind_name, krw_bound, printed_amount, status_name
 from presstables.charts.sources import records
 from presstables.charts.style import anchor
@@ -120,17 +120,19 @@ class Maker:
         return self._claims("units", "organization unit event when", claims, cells)
 
     def headcounts(self, claims: pd.DataFrame) -> Table:
-        """One row per claim of people."""
-        points = {point.claim_id: point for point in points_of(claims, self.language)}
+        """One row per claim of people: those who are there, those over a time, and targets."""
+        there = claims["kind"] == "stock"
+        points = {point.claim_id: point for point in points_of(claims[there], self.language)}
+        flows = {flow.claim_id: flow for flow in flows_of(claims[~there], self.language)}
 
         def cells(claim: Claim) -> list[Cell]:
-            point = points[claim["claim_id"]]
+            one = points.get(claim["claim_id"]) or flows[claim["claim_id"]]
             return [
                 self._name(claim["organization"]),
                 self._name(claim["role"]),
-                Cell(point.amount, _sortable(claim["value"])),
+                Cell(one.amount, _sortable(claim["value"])),
                 Cell(self.words["headcount_kinds"].get(claim["kind"], "")),
-                Cell(point.when, point.end.isoformat()),
+                Cell(one.when, _day_key(claim["as_of_end"]) or _day_key(claim["first_published"])),
             ]
 
         return self._claims("headcounts", "organization role people kind as_of", claims, cells)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from presstables.charts.ai_org_rows import points_of
+from presstables.charts.ai_org_rows import flows_of, points_of
 from presstables.charts.investment_rows import claim_name, printed_amount
 from presstables.charts.sources import records
 from presstables.charts.wording import known, topic
@@ -86,12 +86,21 @@ def _unit(maker: Maker, unit: Claim) -> str:
 
 
 def _of_people(maker: Maker, lines: dict[str, str], people: pd.DataFrame) -> list[str]:
-    """Organisations of which two numbers or more are known: the first and the last, and no more than three."""
-    said = []
-    for organization, claims in people.groupby("organization", sort=False):
+    """Organisations of which two numbers or more are known: the first and the last, and no more than three; then the
+    largest number of people over a time, and the largest target.
+    """
+    said: list[str] = []
+    there = people["kind"] == "stock"
+    flows = flows_of(people[~there], maker.language)
+    for organization, claims in people[there].groupby("organization", sort=False):
         points = sorted(points_of(claims, maker.language), key=lambda point: point.end)
         if len(points) > 1:
             space = "" if maker.language == "ko" else " "
             first, last = (f"{point.amount}{space}({point.when})" for point in (points[0], points[-1]))
             said.append(lines["headcount"].format(organization=organization, first=first, last=last))
-    return said[:TOLD]
+    said = said[:TOLD]
+    for name, found in (("flow", [f for f in flows if not f.planned]), ("target", [f for f in flows if f.planned])):
+        if found:
+            more = lines["more"].format(count=len(found) - 1) if len(found) > 1 else ""
+            said.append(lines[name].format(name=found[0].name, label=found[0].label, more=more))
+    return said
