@@ -14,7 +14,7 @@ import pandas as pd
 
 from presstables.facts.matching import NEEDED, Node, alike, compatible, digits_of
 from presstables.facts.nodes import Row
-from presstables.facts.units import meet
+from presstables.facts.same_units import meet
 
 _YEARS = re.compile(r"P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+)M)?$")
 _ANNOUNCED = re.compile(
