@@ -81,7 +81,7 @@ def _take_word(pieces: Pieces, token: Token, context: Context) -> bool:
     if unit == "half":
         pieces.half = shift
     elif unit == "year before":
-        _count_from_named_year(pieces, shift, context)
+        _count_from_named_year(pieces, token.number, shift, context)
     else:
         _count_from(pieces, token, unit, shift, context)
     pieces.put(size, token.end)
@@ -99,11 +99,17 @@ def _take_named_part(pieces: Pieces, token: Token, unit: str, shift: int, contex
     return True
 
 
-def _count_from_named_year(pieces: Pieces, shift: int, context: Context) -> None:
-    """전년 counts from the year named last, unless that is long past and in another sentence."""
+def _count_from_named_year(pieces: Pieces, word: str, shift: int, context: Context) -> None:
+    """그해 and 이듬해 count from the year named last; 전년, too, unless that is long past and in another sentence."""
     named, published = context.named_year, context.published
     pieces.year_before = True
-    far = named is not None and context.last is None and published is not None and abs(published.year - named) > 2
+    far = (
+        word.startswith("전년")
+        and named is not None
+        and context.last is None
+        and published is not None
+        and abs(published.year - named) > 2
+    )
     if (named is None or far) and published is not None:
         named = published.year
     if named is None or context.fiscal:

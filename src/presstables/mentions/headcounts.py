@@ -23,6 +23,7 @@ _FIRMS = "협력|기업|사업장|업체|회사|사업체|중소|소상공인|�
 _SIZE = re.compile(
     rf" ?(?:이상|이하|미만|초과)(?:(?:은|는|에서|을|의|에|도)(?![가-힣])|(?: 규모)?의? (?:\S+ )?(?:{_FIRMS}))"
 )
+_ALONE = re.compile(r" (?!이상|이하|가량|정도)[가-힣]{2}")  # 1인 가구, 1인 창작자, 1인 시위: a kind, and no number
 _NO_PERSON = re.compile(_DATA["people"]["not_after_person"])
 _COUNTED_ELSE = re.compile(rf" ?(?:{_OTHER})(?![가-힣]{{2}})")
 # 석학 중 한 명, 대상자 중 65%(9만 8000명), 팀장의 약 20%(10명)
@@ -103,7 +104,7 @@ def _is_person(text: str, token: Token) -> bool:
         return hangul and bool(ENDS_WORD.match(text, token.end)) and " " in text[token.number_end : token.end]
     if (none := _NO_PERSON.match(text, token.end)) and (token.unit != "명" or _RATE_OR_CLASS.match(none[0])):
         return False
-    if token.unit == "인" and _SIZE.match(text, token.end):
+    if token.unit == "인" and (_SIZE.match(text, token.end) or (token.number == "1" and _ALONE.match(text, token.end))):
         return False
     if token.unit == "명" and not hangul:
         return not text.startswith(("제", "칭", "시적", "예 "), token.end)

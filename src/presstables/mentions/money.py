@@ -38,6 +38,7 @@ _COUNTED = re.compile(
     rf" ?(?:여 ?)?(?:{alternatives(load('counters')['other']['words'])})"
     r"(?:[은는이가을를의에와과로도만 ,.)]|$|[^가-힣]|이상|가량|정도|씩|당|분|넘)"
 )
+_HEADLINE_REACH = 1500  # characters behind a number in which the body tells it again
 _MONEY_WORD = re.compile(alternatives(_LEFT_OUT["words"]))
 _MONEY_WORD_BEFORE = re.compile(
     rf"(?:{alternatives(_LEFT_OUT['before_small'])})(?:은|는|이|가|을|를|만|으로)? ?(?:약 |총 |최대 |월 |연 )?$"
@@ -224,7 +225,15 @@ def _won_left_out(text: str, token: Token, sentence: tuple[int, int]) -> bool:
         low, high = max(sentence[0], token.start - 12), min(sentence[1], end + 12)
         said = _MONEY_NEARBY.search(text, low, high) and _MONEY_WORD.search(text, low, high)
         return bool(said or _MONEY_WORD_BEFORE.search(text, low, token.start))
-    return bool(_MONEY_WORD.search(text, low, high) or _MONEY_NEARBY.search(text, max(token.start - 120, 0), high))
+    if _MONEY_WORD.search(text, low, high) or _MONEY_NEARBY.search(text, max(token.start - 120, 0), high):
+        return True
+    return _told_in_won(text, number, end)
+
+
+def _told_in_won(text: str, number: str, end: int) -> bool:
+    """Whether the text soon writes the same number with 원, as it does with those of its headline."""
+    reach = end + _HEADLINE_REACH
+    return any(text.find(number + won, end, reach) >= 0 for won in ("원", " 원"))
 
 
 def _stands_alone(text: str, number: str, end: int) -> bool:

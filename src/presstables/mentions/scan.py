@@ -102,7 +102,8 @@ def scan(text: str) -> list[Token]:
             unit, number_end = m[kind], m.end(group)
             if unit == "년도" and _YEARS_EVEN.match(text, end):
                 unit, end = "년", end - 1  # 2년도 안 돼
-            if unit not in _SHORT or _SHORT_ENDS.match(text, end):
+            other = unit in _SHORT or (unit == "인" and text[end - 2] == " ")  # 1조 인수
+            if not other or _SHORT_ENDS.match(text, end):
                 over = m["over" if kind == "unit" else "more"] is not None
                 tokens.append(Token("number", start, end, text[start:number_end], number_end, over, unit, UNITS[unit]))
                 continue

@@ -77,8 +77,8 @@ def _years_away(p: Pieces, published: date, tense: str) -> int:
     if tense == PRESENT:
         nearer = (p.first_month - published.month) % 12 <= (published.month - p.last_month) % 12
         return 1 if last < here and nearer else 0
-    if p.first_month - published.month >= 9:
-        return -1  # a bare December in January is the last one
+    if p.first_month - published.month >= (7 if p.quarter is not None else 9):
+        return -1  # a bare December in January is the last one, a bare fourth quarter in February
     return 1 if p.month is not None and published.month - p.last_month >= 10 else 0
 
 

@@ -19,7 +19,7 @@ def _ending_in(final: int) -> str:
 _FINALS = {
     "behind_ss": "".join(c for c in _ending_in(20) if c not in "있겠"),
     "behind_l": _ending_in(8),
-    "behind_n": "".join(c for c in _ending_in(4) if c not in "인"),
+    "behind_n": _ending_in(4),
 }
 
 
