@@ -11,10 +11,10 @@ BESIDE := .venv-evaluation
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup report lab test lint notebooks pytest evaluation benchmark outputs docs lock clean force
+.PHONY: help setup report lab test lint notebooks pytest test-browser evaluation benchmark outputs docs lock clean force
 
 help:  ## list the commands
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{ printf "  make %-12s %s\n", $$1, $$2 }'
 
 setup: $(STAMP)  ## set up .venv (the other commands do it, too)
 
@@ -37,17 +37,22 @@ notebooks: $(STAMP)  ## run the notebooks and compare what they show with what i
 pytest: $(STAMP)  ## the tests alone
 	$(BIN)/python -m pytest
 
+test-browser: $(STAMP)  ## the report, the notebooks and the explorer in Chromium (skipped without it)
+	$(BIN)/python -m pytest tests/test_browser_report.py tests/test_browser_lab.py
+
 evaluation: $(BESIDE)/.installed  ## how well presstables and other tools read; writes docs/evaluation.md
 	$(BESIDE)/bin/python evaluation/run.py --others
 
 benchmark: $(BESIDE)/.installed  ## how fast presstables and other tools read (other texts: BENCHMARK_FLAGS="--articles DIR")
 	$(BESIDE)/bin/python benchmarks/run.py $(BENCHMARK_FLAGS)
 
+# A widget ends with its kernel; without its id JupyterLab shows what stands in its place, as GitHub does.
 outputs: $(STAMP)  ## run the notebooks and keep what they show, to be committed
 	$(BIN)/jupyter nbconvert --to notebook --inplace --execute --ExecutePreprocessor.record_timing=False \
 	    --ClearMetadataPreprocessor.enabled=True --ClearMetadataPreprocessor.clear_cell_metadata=False \
 	    "--ClearMetadataPreprocessor.preserve_nb_metadata_mask={('kernelspec',), ('language_info', 'name')}" \
 	    notebooks/*.ipynb
+	sed -i.bak '/widget-view+json/,/}/d' notebooks/explore.ipynb && rm notebooks/explore.ipynb.bak
 
 docs: $(STAMP)  ## the pages that are made from the code
 	$(BIN)/python -m presstables.codebook > docs/.tables.md && mv docs/.tables.md docs/tables.md

@@ -69,6 +69,7 @@ def test_a_notebook_carries_no_trace_of_the_machine_that_ran_it(name):
     assert "papermill" not in notebook.metadata
     assert all(set(one.metadata) <= {"tags"} for one in notebook.cells)
     assert not re.search(r"/home/|/Users/|/root/|/tmp/|site-packages", text)
+    assert "widget-view" not in text  # a widget without its kernel; what stands in its place is kept
 
 
 @pytest.mark.parametrize(

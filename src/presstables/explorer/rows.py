@@ -18,8 +18,8 @@ from presstables.charts.sources import records
 from presstables.charts.wording import Bound, format_period, format_span, known, qualified_people
 from presstables.tables import Tables
 
-ROWS = 3000
-"""So many rows of a table are shown; a browser is quick with these, and nobody reads more."""
+ROWS = 12_000
+"""So many rows of a table are shown: the dates of a thousand articles, with which a browser is still quick."""
 
 TABS = {
     "articles": ("articles", "articles"),

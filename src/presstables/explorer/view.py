@@ -94,8 +94,7 @@ class Explorer:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         """The widget, and for where there is none (GitHub, a printed notebook) what it begins with."""
-        counts = escape(self.words["status"].format(**self._counts()))
-        static = f"<p><b>{counts}</b><br>{escape(self.words['static'])}</p>"
+        static = f"<p><b>{escape(self._status())}</b><br>{escape(self.words['static'])}</p>"
         widget = self.widget._repr_mimebundle_()
         return {**widget, "text/plain": repr(self), "text/html": static}
 
@@ -149,8 +148,13 @@ class Explorer:
         counts = {"articles": self.tables.articles, "shown": view.articles, **facts}
         return {name: f"{len(rows):,}" for name, rows in counts.items()}
 
+    def _status(self) -> str:
+        counts = self._counts()
+        seen = self.words["whole" if counts["shown"] == counts["articles"] else "part"]
+        return str(self.words["status"].format(seen=seen.format(**counts), **counts))
+
     def _say_counts(self) -> None:
-        parts = [self.words["status"].format(**self._counts())]
+        parts = [self._status()]
         unseen = [name for name in UNSEEN if getattr(self.parameters, name)]
         if unseen:
             parts.append(self.words["also"].format(names=", ".join(unseen)))
