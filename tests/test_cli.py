@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +11,7 @@ import pytest
 
 from presstables.cli import main
 from presstables.parameters import RULES
+from presstables.report import ELSEWHERE
 from presstables.tables import read_tables
 
 STAMP = "승인 2024.03.13 09:00"
@@ -45,6 +47,17 @@ def run(*arguments):
         (["extract", "nowhere"], "nowhere"),
         (["extract", "empty"], "no article"),
         (["extract", "unreadable"], "nothing could be read"),
+        (["extract", "packed.zip"], "packed.zip: there is no page and no table in the archive"),
+        (["extract", "pages", "--out", "pages/one.txt"], "one.txt is a file: name a folder for the result"),
+        (["extract", "pages", "--out", "pages/one.txt/in"], "cannot be written (Not a directory)"),
+        (["extract", "pages", "--lexicon", "mine.toml"], "mine.toml: the file cannot be read (No such file"),
+        (["extract", "pages", "--column", "text"], "write it as --column text=전문"),
+        (["extract", "pages", "--column", "body=전문"], "there is no column 'body' of articles"),
+        (["extract", "pages/*.md"], "no file is named like pages/*.md"),
+        (["extract", "pages/picture.png"], "articles are read from .txt"),
+        (["extract", "pages", "nowhere"], "no such file or folder: nowhere"),
+        (["review", "nowhere"], "nowhere"),
+        (["review", "--apply", "nowhere.csv"], "nowhere.csv: the review cannot be read (No such file"),
         (["extract", "pages", "--format", "xml"], "There is no format xml: choose one of csv, jsonl, parquet."),
         (["report", "nowhere"], "nowhere"),
         (["report", "empty"], "no article"),
@@ -62,6 +75,9 @@ def test_what_cannot_be_done_is_one_line_and_status_2(pages, arguments, said, ca
     (pages.parent / "empty").mkdir()
     (pages.parent / "unreadable").mkdir()
     (pages.parent / "unreadable" / "page.txt").write_bytes(b"\x00\x01\x02\xff")
+    (pages / "picture.png").write_bytes(b"\x89PNG")
+    with zipfile.ZipFile(pages.parent / "packed.zip", "w") as packed:
+        packed.writestr("picture.png", b"\x89PNG")
     before = sorted(pages.parent.rglob("*"))
     status = main(arguments)
     out, err = capsys.readouterr()
@@ -126,19 +142,23 @@ def test_explain_reads_relative_days_from_the_day_given(capsys):
 
 def test_help_parameters_lists_names_types_defaults_and_meanings(capsys):
     assert main(["report", "--help-parameters"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines if " default " in line] == [
+        name for name in RULES if name not in ELSEWHERE
+    ]
+    assert f'{"label_language":<19} str        default "ko"' in lines
+    assert any('["investment", "acquisition"] (investment_scale), [] (ai_org_growth)' in line for line in lines)
+    assert any("names or groups" in line for line in lines)
+
+
+@pytest.mark.parametrize("command", [[], ["extract"], ["report"], ["explain"], ["review"]], ids=" ".join)
+def test_help_fits_a_window(command, capsys):
+    with pytest.raises(SystemExit) as left:
+        main([*command, "--help"])
     out = capsys.readouterr().out
-    for name, rule in RULES.items():
-        assert f"  {name} " in out
-        assert f" {rule.type} " in out
-    assert 'default "ko"' in out
-    assert "names or groups" in out
-
-
-@pytest.mark.parametrize("command", [[], ["extract"], ["report"], ["explain"]], ids=" ".join)
-def test_help_teaches(command):
-    status, out, err = run(*command, "--help")
-    assert (status, err) == (0, "")
+    assert left.value.code == 0
     assert "usage: presstables" in out
+    assert all(len(line) <= 120 for line in out.splitlines())
 
 
 def test_version():

@@ -37,8 +37,9 @@ examples:
 A command ends with status 0 when all went well, 1 when some articles could not be read, 2 when nothing was done.
 """
 ARTICLES = """\
-a folder or file of articles: pages (.txt, .md, .html; an articles.csv beside them may name their publishers and
-days) or tables (.csv, .jsonl, .json, .parquet, .xlsx), packed (.gz, .zip) or not"""
+a folder or file of articles: pages (.txt, .md, .html; an articles.csv
+beside them may name their publishers and days) or tables (.csv, .jsonl,
+.json, .parquet, .xlsx), packed (.gz, .zip) or not"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -106,7 +107,7 @@ def _add_extract(commands: Any) -> None:
     parser.add_argument("--lexicon", action="append", default=[], metavar="FILE", help=LEXICON)
     parser.add_argument(
         "--column", action="append", default=[], metavar="OURS=THEIRS",
-        help="name a column of the source's tables, as in --column text=전문; may be given again",
+        help="name a column of the source's tables, as in --column text=전문;\nmay be given again",
     )  # fmt: skip
 
 
@@ -159,7 +160,7 @@ def _add_report(commands: Any) -> None:
     parser.add_argument("--out", default="reports", help="the folder of the report (default: reports)")
     parser.add_argument(
         "-p", dest="parameters", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"),
-        help="set a parameter, as in -p organizations LG,삼성 or -p label_language en; may be given again",
+        help="set a parameter, as in -p organizations LG,삼성 or\n-p label_language en; may be given again",
     )  # fmt: skip
     parser.add_argument("--lexicon", action="append", default=[], metavar="FILE", help=LEXICON)
     parser.add_argument("--help-parameters", action="store_true", help="list the parameters and leave")
@@ -183,14 +184,18 @@ def _report(given: argparse.Namespace) -> int:
 
 
 def _help_parameters() -> int:
+    from presstables.report import ELSEWHERE
     from presstables.report.notebooks import REPORTED, declared_parameters
 
-    for notebook in REPORTED:
-        print(f"{notebook}.ipynb")
-        for one in declared_parameters(notebook):
-            print(f"  {one.name:<19} {one.type:<10} default {one.default}\n{'':22}{one.meaning}")
-        print()
-    print("In a list, names are set apart by commas: -p organizations LG전자,삼성전자")
+    declared = {notebook: {one.name: one for one in declared_parameters(notebook)} for notebook in REPORTED}
+    for name, one in declared[REPORTED[0]].items():
+        if name in ELSEWHERE:
+            continue
+        defaults = {notebook: own[name].default for notebook, own in declared.items()}
+        told = ", ".join(f"{default} ({notebook})" for notebook, default in defaults.items())
+        print(f"{name:<19} {one.type:<10} default {told if len(set(defaults.values())) > 1 else one.default}")
+        print(f"{'':20}{one.meaning}")
+    print("\nIn a list, names are set apart by commas: -p organizations LG전자,삼성전자")
     return DONE
 
 

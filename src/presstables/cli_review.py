@@ -10,15 +10,17 @@ from typing import Any
 from presstables.errors import PresstablesError
 
 ABOUT = """\
-write every fact with its sentence to a sheet that Excel opens, or turn what was filled in there into corrections
+write every fact with its sentence to a sheet that Excel opens, or turn what was filled
+in there into corrections
 
-In the sheet, fill in: verdict (right or wrong), right_value (organization=LG전자; value=3조6000억), part_of and same_as
-(the row of the other; - under same_as sets a figure apart), why. A row of your own with article_id, table, surface and
-right_value adds a figure that was not read. The corrections go to corrections.toml beside the articles."""
+In the sheet, fill in: verdict (right or wrong), right_value (organization=LG전자;
+value=3조6000억), part_of and same_as (the row of the other; - under same_as sets a
+figure apart), why. A row of your own with article_id, table, surface and right_value
+adds a figure that was not read. The corrections go to corrections.toml beside the
+articles."""
 
-
-LEXICON = """a TOML file of organisations of your own, beside those that are known and those of
-a lexicon.toml beside the articles; may be given again"""
+LEXICON = """a TOML file of organisations of your own, beside those known and
+the lexicon.toml beside the articles; may be given again"""
 
 
 def add_review(commands: Any, add: Callable[..., Any], articles: str) -> None:

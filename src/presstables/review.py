@@ -157,7 +157,8 @@ def _sheet(source: Path) -> list[Row]:
     try:
         text = decode(source.read_bytes()).text
     except (OSError, NotText) as error:
-        raise PresstablesError(f"{source}: the review cannot be read ({error})") from error
+        told = error.strerror if isinstance(error, OSError) else error
+        raise PresstablesError(f"{source}: the review cannot be read ({told})") from error
     comma = max(",;\t", key=text.partition("\n")[0].count)
     sheet = csv.DictReader(io.StringIO(text, newline=""), delimiter=comma)
     if not {"row", KEPT, *FILLED_IN} <= set(sheet.fieldnames or ()):

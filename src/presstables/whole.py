@@ -9,6 +9,7 @@ No file of anybody else is touched, and nothing beside the folder either, which 
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import shutil
@@ -70,6 +71,8 @@ def usable_folder(target: Path) -> Iterator[None]:
     missing = [folder for folder in (target, *target.parents) if not folder.exists()]
     with _telling(target):
         target.mkdir(parents=True, exist_ok=True)
+        if not os.access(target, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     try:
         yield
     except BaseException:
@@ -122,9 +125,11 @@ def _telling(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        which = f" {Path(error.filename).name}:" if error.filename else ""
-        advice = "close what shows it, or name another folder"
-        raise PresstablesError(f"{target} cannot be written ({which} {error.strerror}): {advice}.") from error
+        which = Path(error.filename) if error.filename else target
+        if isinstance(error, PermissionError) and which.is_file():
+            raise PresstablesError(f"{which} cannot be replaced: close the program that shows it.") from error
+        told = f"cannot be written ({error.strerror})"
+        raise PresstablesError(f"{target} {told}: name another folder for the result.") from error
 
 
 def _check(target: Path, own: Collection[str]) -> None:

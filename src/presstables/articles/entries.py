@@ -206,12 +206,17 @@ def _archive(path: Path, name: str) -> Iterator[Entry | Problem]:
     except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as error:
         yield Problem(name, None, f"the archive could not be opened ({error})", "pack or download it again", True)
         return
+    found = False
     with archive:
         for member in sorted(archive.infolist(), key=lambda m: _order(_member_name(m))):
             inner = _member_name(member)
             folders = [part for part in re.split(r"[/\\]", inner) if part.strip(".")]
             if not inner.endswith("/") and not any(_hidden(part) for part in folders):
-                yield from _member(archive, member, f"{name}/{inner}")
+                for entry in _member(archive, member, f"{name}/{inner}"):
+                    found = True
+                    yield entry
+    if not found:
+        yield Problem(name, None, "there is no page and no table in the archive", "pack those that are meant", True)
 
 
 def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Iterator[Entry | Problem]:

@@ -109,7 +109,11 @@ def _read(reader: Reader, source: Source) -> Iterator[Article | Problem]:
     if isinstance(source, pd.DataFrame):
         yield from reader.frame(source)
     else:
-        for one in [source] if isinstance(source, str | Path) else source:
+        sources = [source] if isinstance(source, str | Path) else source
+        for one in sources:  # all of them before the first is read, which may take hours
+            if not Path(one).exists() and not glob.has_magic(str(one)):
+                raise PresstablesError(f"no such file or folder: {one}")
+        for one in sources:
             yield from reader.files(one, _folder(one))
 
 
