@@ -112,10 +112,11 @@ def publish(records: dict[str, dict[str, Any]], tools: list[Tool]) -> None:
     if "press" in records:
         PRESS.write_text(json.dumps(records["press"], ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         return
+    import facts
     from page import written
 
     press = {"press": json.loads(PRESS.read_text(encoding="utf-8"))} if PRESS.exists() else {}
-    PAGE.write_text(written(records | press, tools), encoding="utf-8")
+    PAGE.write_text(written(records | press, tools, facts.measured()), encoding="utf-8")
     print(f"wrote {PAGE.relative_to(HERE.parent)}")
 
 

@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 sys.path.insert(0, str(ROOT / "evaluation"))  # its modules are scripts beside each other, and no package
 
+import facts  # noqa: E402
 from measure import Figures, Row, add, align  # noqa: E402
 from run import floors, measured, read_presstables  # noqa: E402
 from texts import SETS, read_set  # noqa: E402
@@ -149,3 +150,45 @@ def test_articles_with_gold_rows_are_measured_as_well(articles: str) -> None:
     figures = json.loads(ran.stdout)["press"]
     goals = {"money": 0.98, "headcounts": 0.98, "dates": 0.97, "durations": 0.97}
     assert {table: goal for table, goal in goals.items() if figures[table]["row_f1"] < goal} == {}
+
+
+def linked(start: int, surface: str, **fields: Any) -> dict[str, Any]:
+    return {"start": start, "surface": surface, **fields}
+
+
+def found_at(start: int, end: int, **fields: Any) -> dict[str, Any]:
+    return {"span_start": start, "span_end": end, **fields}
+
+
+def test_a_gold_row_is_met_by_the_row_whose_span_overlaps_its_own() -> None:
+    gold = [linked(0, "7조원"), linked(10, "3조원"), linked(20, "1조원", optional=True)]
+    rows = [found_at(1, 3), found_at(13, 16), found_at(20, 23)]
+    assert facts.matched(gold, rows) == [(gold[0], rows[0])]
+
+
+@pytest.mark.parametrize(
+    ("name", "gold", "found", "expected"),
+    [
+        ("organization", "㈜LG", "LG그룹", True),
+        ("organization", "LG", "LG전자", False),
+        ("role", "연구 인력", "AI 연구 인력", True),
+        ("role", "연구 인력", "직원", False),
+        ("kind", "stock", "flow", False),
+        ("kind", None, "flow", False),
+        ("kind", None, None, True),
+    ],
+)
+def test_two_cells_say_the_same(name: str, gold: str | None, found: str | None, expected: bool) -> None:
+    assert facts.same(name, gold, found) is expected
+
+
+def test_the_gold_of_facts_lies_in_its_texts() -> None:
+    for name, tables in (("facts", ("money", "headcounts")), ("claims", ("rows",))):
+        for record in facts.records(name):
+            rows = [row for table in tables for row in record[table]]
+            assert rows
+            assert all(record["text"].startswith(row["surface"], row["start"]) for row in rows), record["id"]
+
+
+def test_facts_stay_above_their_floors() -> None:
+    assert facts.below(facts.measured()["figures"]) == []
