@@ -313,3 +313,13 @@ def test_extract_takes_the_stream() -> None:
     for name, table in whole.items():
         expected = table.assign(text="") if name == "articles" else table
         pd.testing.assert_frame_equal(dict(stream.items())[name], expected, obj=name)
+
+
+def test_results_within_the_folder_of_the_articles_are_no_articles(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
+    tables = pt.extract(read_articles(tmp_path), link=False)
+    tables.write(tmp_path / "tables")
+    tables.write(tmp_path, "jsonl")
+    assert list(read_articles(tmp_path)["article_id"]) == ["page"]
+    with pytest.raises(PresstablesError, match="only results of presstables in this folder"):
+        read_articles(tmp_path / "tables")

@@ -86,8 +86,22 @@ def test_writing_over_tables_in_another_format_leaves_none_of_the_old(tables, tm
     assert {p.suffix for p in tmp_path.iterdir()} == {".parquet", ".json"}
 
 
+def test_a_file_of_somebody_else_is_not_replaced_and_other_files_stay(tables, tmp_path):
+    (tmp_path / "articles.csv").write_text("file,publisher\n", encoding="utf-8")
+    with pytest.raises(pt.PresstablesError, match=r"holds articles\.csv, which is of no earlier result"):
+        tables.write(tmp_path)
+    assert (tmp_path / "articles.csv").read_text(encoding="utf-8") == "file,publisher\n"
+    tables.write(tmp_path, "jsonl")
+    tables.write(tmp_path, "parquet")
+    assert {p.name for p in tmp_path.iterdir()} == {
+        "articles.csv",
+        "presstables.json",
+        *(f"{n}.parquet" for n in NAMES),
+    }
+
+
 def test_an_unknown_format_is_named(tables, tmp_path):
-    with pytest.raises(pt.PresstablesError, match="'xls'; there are csv, jsonl, parquet"):
+    with pytest.raises(pt.PresstablesError, match="There is no format xls: choose one of csv, jsonl, parquet"):
         tables.write(tmp_path, "xls")
 
 

@@ -112,13 +112,13 @@ def _add_extract(commands: Any) -> None:
 
 
 def _extract(given: argparse.Namespace) -> int:
-    if given.format not in FORMATS:
-        raise PresstablesError(f"There is no format {given.format}: choose one of {', '.join(FORMATS)}.")
     from presstables.articles import iter_articles
     from presstables.pipeline import extract
     from presstables.reading import ticking
     from presstables.resuming import kept_beside
+    from presstables.tables import check_out
 
+    check_out(given.out, given.format)
     columns = dict(_pair(text) for text in given.column)
     mapped: dict[str, dict[str, str]] = {}
 

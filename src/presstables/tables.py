@@ -14,12 +14,11 @@ from typing import Any
 import pandas as pd
 
 from presstables.errors import PresstablesError
-from presstables.whole import finish, whole_folder
+from presstables.whole import check_free, finish, listed, whole_folder
 
 MENTIONS = ("money", "headcounts", "dates", "durations", "milestones")
 CLAIMS = ("money_claims", "headcount_claims", "units")
 DTYPES: dict[str, Any] = {"str": "str", "float": "float64", "int": "int64", "bool": "bool", "day": "datetime64[s]"}
-_MANIFEST = "presstables.json"
 
 
 @dataclass(frozen=True)
@@ -51,14 +50,14 @@ class Tables:
         """Write every table to `folder` as csv (which Excel opens), jsonl or parquet; returns the folder.
 
         They are written whole or not at all: until all of them are made, the tables of before stay. Other files in the
-        folder stay, too. Raises `PresstablesError` for an unknown format or a folder that cannot be written.
+        folder stay, too. Raises `PresstablesError` for an unknown format, a folder that cannot be written, or a file of
+        somebody else in the place of a table.
         """
         writer = _format(format)
-        with whole_folder(Path(folder), _own(), shared=True) as part:
+        with whole_folder(Path(folder), shared=True) as part:
             try:
                 for name, table in self.items():
                     writer(table, part / f"{name}.{format}")
-                (part / _MANIFEST).write_text(json.dumps({"format": format}), encoding="utf-8")
             except OSError as error:
                 raise PresstablesError(f"{folder}: the tables cannot be written there ({error.strerror})") from error
         return Path(folder)
@@ -94,25 +93,24 @@ def _column(cells: Any, dtype: str) -> pd.Series[Any]:
 def read_tables(folder: str | Path) -> Tables:
     """The tables that `Tables.write` left in `folder`, in whatever format; raises `PresstablesError` without them."""
     source = Path(folder)
-    finish(source, _own())
-    manifest = source / _MANIFEST
-    if not manifest.is_file():
+    finish(source)
+    files = {path.stem: source / path for path in map(Path, listed(source)) if path.suffix[1:] in _READERS}
+    if "articles" not in files:
         raise PresstablesError(f"{source}: no tables there; write them with Tables.write or `presstables extract`")
-    format = json.loads(manifest.read_text(encoding="utf-8"))["format"]
-    reader = _READERS[format]
-    files = {f.name: source / f"{f.name}.{format}" for f in fields(Tables)}
-    return Tables(**{name: frame(name, reader(path)) for name, path in files.items() if path.is_file()})
+    names = [f.name for f in fields(Tables) if f.name in files]
+    return Tables(**{name: frame(name, _READERS[files[name].suffix[1:]](files[name])) for name in names})
+
+
+def check_out(folder: str | Path, format: str) -> None:
+    """Raise `PresstablesError` where tables of this format cannot be written to a folder, before they are made."""
+    _format(format)
+    check_free(Path(folder), [f"{f.name}.{format}" for f in fields(Tables)])
 
 
 def _format(name: str) -> Callable[[pd.DataFrame, Path], object]:
     if name not in _WRITERS:
-        raise PresstablesError(f"unknown format {name!r}; there are {', '.join(_WRITERS)}")
+        raise PresstablesError(f"There is no format {name}: choose one of {', '.join(_WRITERS)}.")
     return _WRITERS[name]
-
-
-def _own() -> list[str]:
-    """The files that a folder of tables may have."""
-    return [*(f"{f.name}.{format}" for f in fields(Tables) for format in _WRITERS), _MANIFEST]
 
 
 def _write_csv(table: pd.DataFrame, path: Path) -> None:

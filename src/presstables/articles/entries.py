@@ -17,6 +17,7 @@ from typing import IO
 
 from presstables.articles.model import Problem
 from presstables.errors import PresstablesError
+from presstables.whole import MANIFEST, listed
 
 PAGES = (".txt", ".md", ".html", ".htm")
 TABLES = (".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".parquet", ".xlsx")
@@ -90,16 +91,19 @@ def entries(source: str | Path) -> Iterator[Entry | Problem]:
 
 def _folder(root: Path) -> Iterator[Entry | Problem]:
     found = 0
+    results: set[Path] = set()  # what presstables wrote there is no article
     for folder, folders, files in os.walk(root):
         folders[:] = sorted(name for name in folders if not _hidden(name) and not _belongs(name, files))
+        results |= {Path(folder, name) for name in (MANIFEST, *listed(Path(folder)))}
         for name in sorted(files, key=_order):
             path = Path(folder, name)
-            if not _hidden(name) and (path.is_file() or path.is_symlink()):
+            if path not in results and not _hidden(name) and (path.is_file() or path.is_symlink()):
                 for entry in _file(path, composed(path.relative_to(root).as_posix())):
                     found += 1
                     yield entry
     if not found:
-        raise PresstablesError(f"{root}: no article in this folder; put pages or tables of articles there")
+        what = "only results of presstables" if listed(root) else "no article"
+        raise PresstablesError(f"{root}: {what} in this folder; put pages or tables of articles there")
 
 
 def _pattern(pattern: str) -> Iterator[Entry | Problem]:

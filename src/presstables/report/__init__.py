@@ -17,8 +17,6 @@ from presstables.whole import whole_folder
 if TYPE_CHECKING:
     from presstables.resuming import Kept
 
-OWN = ("index.html", "tables", "charts", "notebooks")
-"""What a report's folder holds."""
 ELSEWHERE = {"articles": "name the articles themselves", "output": "name the report's folder (--out)"}
 """Parameters of the notebooks that the report sets, and what to do instead of setting them."""
 
@@ -44,7 +42,7 @@ def write_report(
     """
     given = dict(parameters or {})
     checked = _check(articles, given)
-    with whole_folder(Path(out), OWN) as folder, ThreadPoolExecutor(1) as aside:
+    with whole_folder(Path(out)) as folder, ThreadPoolExecutor(1) as aside:
         # Komoran's start keeps Java busy, not Python: what comes after is imported meanwhile. (Not the other way round:
         # Java ends with the thread that it was started in.)
         prepared = aside.submit(_prepare)
