@@ -12,8 +12,8 @@ import pandas as pd
 from presstables.facts.joining import join
 from presstables.facts.matching import Node
 from presstables.facts.nodes import Row, articles_around, headcount_nodes, money_nodes
-from presstables.facts.telling import Fact, Shelf, headcount_claim, money_claim, unit_claim
 from presstables.facts.same_units import unit_groups
+from presstables.facts.telling import Fact, Shelf, headcount_claim, money_claim, unit_claim
 
 
 @dataclass(frozen=True)

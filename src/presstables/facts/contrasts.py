@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from math import inf
 
 from presstables.facts.organizations import data
 
@@ -32,6 +33,8 @@ class Contrast:
     behind: bool
     """Whether the word that counts is looked for behind the figure first."""
     pattern: re.Pattern[str]
+    weight: float
+    """How much it speaks against one fact; infinity where the words exclude each other."""
 
     def side(self, before: str, after: str) -> int | None:
         """Which side a figure has, by the words before and after it; None where they say neither."""
@@ -59,9 +62,16 @@ def contrasts() -> tuple[Contrast, ...]:
             kinds=frozenset(entry.get("kinds", ())),
             behind=entry["where"] == "after",
             pattern=re.compile("|".join(f"(?P<s{i}>{side})" for i, side in enumerate(entry["sides"]))),
+            weight=entry.get("weight", inf),
         )
         for entry in data("contrasts")["contrast"]
     )
+
+
+@cache
+def weight_of(name: str) -> float:
+    """How much it speaks against one fact that two mentions have different sides of a contrast."""
+    return next(contrast.weight for contrast in contrasts() if contrast.name == name)
 
 
 def sides_of(table: str, kind: str, before: str, after: str) -> tuple[tuple[str, int], ...]:

@@ -12,7 +12,9 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from presstables.facts.matching import NEEDED, Node, Said, agreement, alike, conflict, digits_of, evidence
+from presstables.facts.matching import NEEDED, Node, Said, agreement, alike, compatible, conflict, digits_of, evidence
+
+Key = tuple[Any, ...]
 
 BLOCK = 60
 """In a crowded block each mention is compared with this many that come before it."""
@@ -57,7 +59,9 @@ class _Group:
         for article, numbers in other.articles.items():
             self.articles.setdefault(article, []).extend(numbers)
         organization, group = _owner(mine["owner"])
-        rest = {name: _most(mine[name]) for name in ("counterparty", "kind", "about", "length", "span", "forecast")}
+        rest = {name: _most(mine[name]) for name in _SINGLE} | {
+            name: _agreed(mine[name]) for name in ("length", "span")
+        }
         sides = dict(side for side, _ in reversed(mine["sides"].most_common()))  # the commonest of each contrast stays
         self.face = Said(organization=organization, group=group, sides=tuple(sides.items()), **rest)
 
@@ -80,6 +84,12 @@ def _most(counted: Counter[Any]) -> Any:
     return max(counted, key=lambda value: (value not in (None, "other"), counted[value], str(value)))
 
 
+def _agreed(counted: Counter[Any]) -> Any:
+    """What is said most often of all that is said; None where two things are."""
+    first, *others = [*((value, n) for value, n in counted.most_common() if value is not None), (None, 0)]
+    return None if others and others[0][1] == first[1] else first[0]
+
+
 def _owner(counted: Counter[tuple[str | None, str | None]]) -> tuple[str | None, str | None]:
     """The owner that is named most often, an affiliate rather than its group."""
     return max(counted, key=lambda of: (of[0] is not None, of[0] != of[1], counted[of], str(of)))
@@ -95,7 +105,8 @@ def _agree(a: Node, b: Node, home_a: _Group, home_b: _Group, nodes: Sequence[Nod
     if evidence(a, b) - conflict(a, b, home_a.face, home_b.face) < NEEDED:
         return False
     few, many = sorted((home_a.articles, home_b.articles), key=len)
-    return all(agreement(nodes[i], nodes[j]) > 0 for name in few if name in many for i in few[name] for j in many[name])
+    both = ((nodes[i], nodes[j]) for name in few if name in many for i in few[name] for j in many[name])
+    return all(agreement(one, other) > 0 or compatible(one, other) for one, other in both)
 
 
 def _told(nodes: Sequence[Node]) -> list[tuple[int, int]]:
@@ -106,31 +117,41 @@ def _told(nodes: Sequence[Node]) -> list[tuple[int, int]]:
 
 def _pairs(nodes: Sequence[Node]) -> Iterator[tuple[int, int]]:
     """The pairs worth comparing, each once: a mention and those before it in its blocks, no more than BLOCK in each."""
-    blocks: defaultdict[tuple[Any, ...], deque[int]] = defaultdict(lambda: deque(maxlen=BLOCK))
+    blocks: defaultdict[Key, deque[int]] = defaultdict(lambda: deque(maxlen=BLOCK))
     for i, node in enumerate(nodes):
-        mine = [blocks[key] for key in set(_keys(node))]
-        for other in sorted({j for block in mine for j in block}):
+        keys = set(_keys(node))
+        for other in sorted({j for _, sought in keys if sought in blocks for j in blocks[sought]}):
             yield other, i
-        for block in mine:
-            block.append(i)
+        for own, _ in keys:
+            blocks[own].append(i)
 
 
-def _keys(node: Node) -> Iterable[tuple[Any, ...]]:
-    """The blocks of a mention."""
+def _keys(node: Node) -> Iterable[tuple[Key, Key]]:
+    """The blocks of a mention, and for each of them the one in which its like are looked for."""
     names = {node.said.organization, node.said.group, node.said.counterparty} - {None}
-    for unit, number, _ in node.numbers:
-        yield (unit, number)
+    for key in _number_keys(node, names):
+        yield key, key
+    if not node.won:
+        return
+    size = round(math.log(abs(node.won)) * 3)
+    units = {unit for unit, _, _ in node.numbers}
+    week = node.published.toordinal() // 7 if node.published else None
+    for near in (size, size + 1):
         for name in names:
-            yield (name, unit, number)
-        for coarse in _coarser(number):
-            yield (unit, coarse)
+            yield ("name", name, near), ("name", name, near)
+        yield ("article", node.article, near), ("article", node.article, near)
+        if week is not None and len(units) == 1 and "people" not in units:  # what one report tells in won, one in euros
+            foreign = units != {"KRW"}
+            yield from (((foreign, near, then), (not foreign, near, then)) for then in (week, week + 1))
+
+
+def _number_keys(node: Node, names: set[str | None]) -> Iterable[Key]:
     if not node.numbers:
         yield ("vague", node.article)
-    if node.won:
-        size = round(math.log(abs(node.won)) * 3)
-        for near in (size, size + 1):
-            yield from (("name", name, near) for name in names)
-            yield ("article", node.article, near)
+    for unit, number, _ in node.numbers:
+        yield (unit, number)
+        yield from ((name, unit, number) for name in names)
+        yield from ((unit, coarse) for coarse in _coarser(number))
 
 
 def _coarser(number: float) -> set[float]:

@@ -7,13 +7,12 @@ while 1조원 is. So the evidence is weighed: NEEDED is what it takes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from math import inf
 
-from presstables.facts.contrasts import grams_of
+from presstables.facts.contrasts import grams_of, weight_of
 
 NEEDED = 1.9
 """What two mentions need to be joined."""
@@ -25,18 +24,39 @@ FAR_DAYS = 800
 """The same number of the same organisation is the same fact within this many days."""
 
 HEAD = 250
-"""How many characters from its top an article's headline and lead take."""
+"""How many characters from its top an article's headline and lead take, at most."""
 
-CUT_OFF, ROUNDED_OFF = 0.1, 0.06
+CUT_OFF, ROUNDED_OFF = 0.08, 0.05
 """Which part of a number a report may cut off (1억900만 as 1억), or round away."""
 
-RELATED = 2.5
+CLOSE = 0.005
+"""What is rounded by no more than this may be told both ways in one body: 1628억 and 1630억."""
+
+HEADLINE_CUTS_OFF = 0.2
+"""Which part a headline may cut off: 2조4562억 is 2조 there."""
+
+CONVERTED_OFF = 0.12
+"""How far an amount may be from what another report converts it to: rates of other days."""
+
+UNSURE = 1.0
+NEAR = 0.05
+"""How far two reports of one fact may be from each other that do not agree, where all else does."""
+
+RELATED = 1.75
 """How much two articles have in common when they tell of the same: other figures, names, and an eighth of their words,
 each counted as one."""
 
-_DEALS = frozenset(["investment", "acquisition", "contract", "loan", "budget"])
-_MOVES = frozenset(["flow", "target", "change"])
-_THERE = frozenset(["stock", "cumulative"])
+_TELLING = frozenset(["acquisition", "contract", "valuation", "revenue", "profit", "loan", "fine"])
+"""Kinds that say of themselves what an amount is."""
+_MIXED_UP = (
+    (frozenset(["investment", "acquisition", "contract", "loan", "budget"]), 0.2),
+    (frozenset(["flow", "target", "change"]), 0.2),
+    (frozenset(["stock", "cumulative"]), 0.2),
+    (frozenset(["acquisition", "price"]), 0.2),
+    (frozenset(["investment", "acquisition", "valuation"]), 0.8),
+    (frozenset(["revenue", "profit"]), 0.8),
+)
+"""Kinds that reports call the same thing by, or that are read for each other, and how much it speaks against a pair."""
 
 Number = tuple[str, float, float]
 """Unit (a currency, or people), number, and the step of its last stated digit."""
@@ -68,6 +88,8 @@ class Around:
     """Its numbers of two digits and more, by unit: those that two articles seldom have both."""
     names: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    head: int = HEAD
+    """How many characters its headline and lead take."""
 
 
 @dataclass(slots=True)
@@ -111,17 +133,17 @@ def digits_of(number: float) -> int:
     return len(f"{abs(number):.12e}".split("e")[0].rstrip("0").replace(".", "").rstrip("."))
 
 
-def rounded_alike(a: Number, b: Number) -> bool:
+def rounded_alike(a: Number, b: Number, cut_off: float = CUT_OFF) -> bool:
     """Whether one number is the other, rounded or cut off at its last digit (13조5000억 as 13조 or 14조).
 
-    Nobody rounds away much: 17조9000억 is not told as 20조, though that has one digit, nor 14조 as 10조.
+    Nobody rounds away much: 17조9000억 is not told as 20조, though that has one digit.
     """
     (_, x, step_x), (_, y, step_y) = a, b
     coarse, fine, step = (x, y, step_x) if step_x >= step_y else (y, x, step_y)
     if coarse == fine:
         return True
     off = abs(fine - coarse) / abs(fine) if fine else inf
-    cut = coarse <= fine < coarse + step and off <= CUT_OFF
+    cut = coarse <= fine < coarse + step and off <= cut_off
     return step > min(step_x, step_y) and (cut or (abs(fine - coarse) <= 0.5 * step and off <= ROUNDED_OFF))
 
 
@@ -130,14 +152,21 @@ def agreement(a: Node, b: Node) -> float:
     pairs = _common_units(a, b)
     if any(x[1] == y[1] for x, y in pairs):
         return 1.0
-    if any(rounded_alike(x, y) for x, y in pairs):
-        return 0.7 if a.article != b.article or _heads(a, b) or _heads(b, a) else 0.0
-    if not pairs and a.won and b.won and abs(a.won / b.won - 1) < 0.1:
-        return 0.6 if abs(a.won / b.won - 1) < 0.03 else 0.45
-    near = 0.005 if a.said.kind in ("revenue", "profit", "price", "stock", "valuation") else 0.05
-    if a.article != b.article and a.said.organization and any(y[1] and abs(x[1] / y[1] - 1) < near for x, y in pairs):
+    heads = _heads(a, b) or _heads(b, a)
+    if any(rounded_alike(x, y, HEADLINE_CUTS_OFF if heads else CUT_OFF) for x, y in pairs):
+        close = any(abs(x[1] / y[1] - 1) < CLOSE for x, y in pairs)
+        return 0.8 if close else 0.7 if heads or a.article != b.article else 0.0
+    if not pairs and a.won and b.won:
+        off = abs(a.won / b.won - 1)
+        return 0.8 if off < 0.01 else 0.6 if off < 0.03 else 0.45 if off < CONVERTED_OFF else 0.0
+    if a.article != b.article and a.said.organization and any(_near(x, y) for x, y in pairs):
         return 0.4
     return 0.3 if _inside(a, b) or _inside(b, a) else 0.0
+
+
+def _near(x: Number, y: Number) -> bool:
+    """Whether two numbers can be of reports that do not agree, or of which one has a slip: 973만 and 937만."""
+    return y[1] != 0 and abs(x[1] / y[1] - 1) < NEAR and min(digits_of(x[1]), digits_of(y[1])) > 2
 
 
 def _common_units(a: Node, b: Node) -> list[tuple[Number, Number]]:
@@ -149,8 +178,9 @@ def _common_units(a: Node, b: Node) -> list[tuple[Number, Number]]:
 
 def _heads(short: Node, full: Node) -> bool:
     """Whether a headline rounds the number of the body: it stands at the top, and the body does not repeat it."""
-    coarse = min((x[1] for x in short.numbers), key=digits_of)
-    return short.place < HEAD and not short.repeated and digits_of(coarse) < max(digits_of(x[1]) for x in full.numbers)
+    if short.place >= short.around.head or short.repeated or not short.numbers or not full.numbers:
+        return False
+    return digits_of(min((x[1] for x in short.numbers), key=digits_of)) < max(digits_of(x[1]) for x in full.numbers)
 
 
 def _inside(vague: Node, exact: Node) -> bool:
@@ -191,15 +221,17 @@ def evidence(a: Node, b: Node) -> float:
     if days > (FAR_DAYS if same == 1.0 else NEAR_DAYS):
         return 0.0
     digits = _common_digits(a, b) if same == 1.0 else 0
-    names, words = _names(a, b), _words(a, b)
-    if not names and words <= 0.15 and digits < 3:
+    near = _names(a, b) + min(_words(a, b), 0.8) + (0.2 if set(a.said.sides) & set(b.said.sides) else 0.0)
+    near += 0.2 if a.said.about and b.said.about and grams_of(a.said.about) & grams_of(b.said.about) else 0.0
+    if near <= 0.15 and a.said.kind not in _TELLING and digits < (2 if related(a, b) else 4):
         return 0.0
-    score = same + 0.25 * min(max(digits - 1, 0), 4) + names + min(words, 0.8) + (0.2 if days <= 3 else 0.0)
-    score += _kinds(a.said.kind, b.said.kind) + (0.2 if set(a.said.sides) & set(b.said.sides) else 0.0)
-    score += 0.2 if a.said.about and b.said.about and overlap(a.said.about, b.said.about) else 0.0
+    if same == 0.4 and near < 1.4:
+        return 0.0
+    score = same + 0.25 * min(max(digits - 1, 0), 4) + near + (0.2 if days <= 3 else 0.0)
+    score += _kinds(a.said.kind, b.said.kind)
     if a.article == b.article:  # a headline rounds, or stays vague, what the body tells exactly
-        return score + (0.4 if same == 1.0 else 0.6 if min(a.place, b.place) < HEAD else 0.0)
-    return score + (0.4 if same == 1.0 and related(a, b) else 0.0)
+        return score + (0.4 if same == 1.0 else 0.6 if min(a.place, b.place) < a.around.head else 0.0)
+    return score + (0.2 * min(digits + 1, 5) if related(a, b) else 0.0)
 
 
 def related(a: Node, b: Node) -> bool:
@@ -208,7 +240,8 @@ def related(a: Node, b: Node) -> bool:
         return True
     x, y = a.around, b.around
     figures = x.figures & y.figures
-    common = len(figures) - any((unit, number) in figures for unit, number, _ in a.numbers) + len(x.names & y.names)
+    common = len(figures) - any((unit, number) in figures for unit, number, _ in a.numbers)
+    common += len((x.names & y.names) | (x.names & y.words) | (x.words & y.names))
     words = len(x.words & y.words) / max(min(len(x.words), len(y.words)), 25)
     return common + 8 * words >= RELATED
 
@@ -231,7 +264,7 @@ def _names(a: Node, b: Node) -> float:
     name, other = (x.organization, b) if x.organization else (y.organization, a)
     if name is None:
         return 0.0
-    return 0.6 if name in other.sentence else 0.4 if name in other.around.names else 0.0
+    return 0.6 if name in other.sentence else 0.15 if name in other.around.names | other.around.words else 0.0
 
 
 def _words(a: Node, b: Node) -> float:
@@ -256,24 +289,31 @@ def conflict(a: Node, b: Node, said_a: Said | None = None, said_b: Said | None =
     is read wrong in several ways at once (an owner, and with it the kind), so the worst counts, the others a little.
     """
     x, y = said_a or a.said, said_b or b.said
-    if x.sides and y.sides and _exclude(x.sides, y.sides):
+    words = _opposed(x.sides, y.sides)
+    if words == inf:
         return inf
+    mild = agreement(a, b) == 1.0
     against = (
-        _other_owner(x, y, a, b),
+        _other_owner(x, y, a, b) if mild else _other_owner(x, y, a, b) and UNSURE,
         _other_counterparty(x, y),
         _other_kind(x, y),
         _other_purpose(x, y, a, b),
         1.6 if x.length and y.length and x.length != y.length else 0.0,
         1.6 if x.span and y.span and (x.span[1] < y.span[0] or y.span[1] < x.span[0]) else 0.0,
         0.5 if x.forecast != y.forecast and x.kind == y.kind else 0.0,
+        words,
     )
     worst = max(against)
     weight = worst + 0.3 * (sum(against) - worst)
-    return weight * 0.6 if weight and related(a, b) else weight
+    return weight * 0.6 if weight and mild and related(a, b) else weight
 
 
-def _exclude(a: Iterable[tuple[str, int]], b: tuple[tuple[str, int], ...]) -> bool:
-    return any(name == other and side != theirs for name, side in a for other, theirs in b)
+def _opposed(a: tuple[tuple[str, int], ...], b: tuple[tuple[str, int], ...]) -> float:
+    """What the contrasts weigh in which two mentions have other sides; infinity where such words exclude each other."""
+    if not a or not b:
+        return 0.0
+    known = dict(b)
+    return max((weight_of(name) for name, side in a if known.get(name, side) != side), default=0.0)
 
 
 def _other_owner(x: Said, y: Said, a: Node, b: Node) -> float:
@@ -283,7 +323,9 @@ def _other_owner(x: Said, y: Said, a: Node, b: Node) -> float:
         return 0.0
     if _turned(x, y) or _turned(y, x):
         return 0.0
-    return 0.7 if x.organization in b.sentence or y.organization in a.sentence else 1.5
+    if x.organization in b.sentence or y.organization in a.sentence:
+        return 0.7
+    return 1.0 if x.organization in b.around.names and y.organization in a.around.names else 1.5
 
 
 def _turned(a: Said, b: Said) -> bool:
@@ -294,15 +336,15 @@ def _turned(a: Said, b: Said) -> bool:
 def _other_counterparty(x: Said, y: Said) -> float:
     if not x.counterparty or not y.counterparty or x.counterparty == y.counterparty:
         return 0.0
-    return 0.0 if y.counterparty == x.organization or x.counterparty == y.organization else 0.8
+    return 0.0 if y.counterparty == x.organization or x.counterparty == y.organization else 1.2
 
 
 def _other_kind(x: Said, y: Said) -> float:
     if x.kind == y.kind or "other" in (x.kind, y.kind):
         return 0.0
-    for family in (_DEALS, _MOVES, _THERE):
+    for family, weight in _MIXED_UP:
         if x.kind in family and y.kind in family:
-            return 0.2
+            return weight
     return 0.4 if set(x.sides) & set(y.sides) else 1.3
 
 

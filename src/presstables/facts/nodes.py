@@ -13,6 +13,9 @@ from presstables.facts.matching import HEAD, Around, Node, Number, Said, digits_
 Row = dict[str, Any]
 Surroundings = Mapping[str, Around]
 
+TITLE = 60
+"""How many characters from its top a title takes."""
+
 _RESULTS = frozenset(["revenue", "profit"])
 
 
@@ -21,6 +24,7 @@ def articles_around(money: Iterable[Row], headcounts: Iterable[Row]) -> Surround
     figures: defaultdict[str, set[tuple[str, float]]] = defaultdict(set)
     names: defaultdict[str, set[str]] = defaultdict(set)
     sentences: defaultdict[str, set[str]] = defaultdict(set)
+    ends: defaultdict[str, int] = defaultdict(int)
     for rows, unit in ((money, None), (headcounts, "people")):
         for row in rows:
             article, value = row["article_id"], row.get("value")
@@ -28,11 +32,13 @@ def articles_around(money: Iterable[Row], headcounts: Iterable[Row]) -> Surround
                 figures[article].add((unit or row["currency"], value))
             names[article].update(filter(None, (row.get("organization"), row.get("counterparty"))))
             sentences[article].add(row.get("sentence") or "")
+            ends[article] = max(ends[article], row["span_start"])
     return {
         article: Around(
             frozenset(figures[article]),
             frozenset(names[article]),
-            frozenset(word for sentence in said for word in telling_words(sentence)),
+            frozenset(word for sentence in said for word in telling_words(sentence) if len(said) > 1),
+            min(HEAD, ends[article] * 2 // 5),
         )
         for article, said in sentences.items()
     }
@@ -97,7 +103,7 @@ def _mark_repeated(nodes: Sequence[Node]) -> Sequence[Node]:
             said[node.article, unit, number].add(node.place)
     for node in nodes:
         others = (p for unit, number, _ in node.numbers for p in said[node.article, unit, number] if p != node.place)
-        node.repeated = any(place >= HEAD for place in others)
+        node.repeated = any(place >= TITLE for place in others)
     return nodes
 
 
