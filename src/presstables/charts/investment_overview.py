@@ -122,8 +122,10 @@ def _scale(strips: Sequence[Strip], panel: Panel) -> WonScale:
         max(found, key=lambda pair: pair[1].ends()[1]) for strip in strips if (found := _chosen(strip, panel.annual))
     ]
     widest = max(text_width(row.annual_amount if panel.annual else row.amount, AMOUNT) for row, _ in largest)
-    room = min(widest + 0.45, panel.width / 2) / panel.width * (scale.high - scale.low)
-    return dataclasses.replace(scale, high=max(scale.high, math.log10(max(b.ends()[1] for b in bounds)) + room))
+    room = min(widest + 0.45, panel.width / 2) / panel.width
+    # The share of the width that lies right of the largest amount is to be `room`.
+    largest_end = math.log10(max(bound.ends()[1] for bound in bounds))
+    return dataclasses.replace(scale, high=max(scale.high, (largest_end - room * scale.low) / (1 - room)))
 
 
 def _layers(strip: Strip, panel: Panel, scale: WonScale) -> list[int]:
@@ -161,19 +163,22 @@ def _draw_strip(page: Page, axes: Axes, panel: Panel, scale: WonScale, strip: St
         left, right = _span(bound, scale)
         marks.append(Box(left, y - STEP / 2, right, y + STEP / 2))
     if marks:
-        row = max(_chosen(strip, panel.annual), key=lambda pair: pair[1].ends()[1])[0]
-        mark = max(marks, key=lambda box: box.right)
+        drawn = [(row, bound.ends()[1]) for row, bound in _chosen(strip, panel.annual)]
+        (row, _), mark = max(zip(drawn, marks, strict=True), key=lambda pair: (pair[0][1], pair[1].right))
         _draw_label(axes, _label(row, panel.annual, strip), mark, marks, scale, (top, top + height))
 
 
 def _draw_label(
     axes: Axes, text: str, mark: Box, marks: Sequence[Box], scale: WonScale, ends: tuple[float, float]
 ) -> None:
-    """Beside the mark if there is room among the others, else nowhere: the table beside the chart holds it."""
+    """Beside the mark if there is room among the others, else right of them all at its level, else nowhere: the table
+    beside the chart holds it.
+    """
     size = text_width(text, AMOUNT), AMOUNT.size / 72 * 1.2
     middle = (mark.top + mark.bottom) / 2
     levels = [middle - size[1] / 2 + up for up in (0, STEP, -STEP)]
-    places = [(left, y) for left in (mark.right + 0.03, mark.left - size[0] - 0.03) for y in levels]
+    starts = mark.right + 0.03, max(box.right for box in marks) + 0.03, mark.left - size[0] - 0.03
+    places = [(left, y) for left in starts for y in levels]
     box = Placer(Box(0, ends[0], scale.width, ends[1]), marks).place(size, places)
     if box:
         y = (box.top + box.bottom) / 2

@@ -19,6 +19,7 @@ from presstables.charts.style import anchor
 from presstables.charts.wording import (
     Bound,
     format_day,
+    format_krw,
     format_period,
     format_span,
     known,
@@ -26,6 +27,7 @@ from presstables.charts.wording import (
     rounded,
 )
 from presstables.evidence import web_address
+from presstables.facts.exchange import reference_rate
 
 Words = dict[str, Any]
 """The texts of one language, as `words.toml` has them."""
@@ -180,14 +182,17 @@ class Maker:
             cells = [Cell(heading), self._name(claim["reason"]), found]
             rows.append(Row(cells, claim["claim_id"], row_anchor(claim["claim_id"]), heading))
         headers = self._headers("claim reason sentences")
-        return Table(f"{chart}_left_out", self.words["left_out"], headers, rows, download(claims))
+        return Table(f"{chart}_left_out", self._left_out_of(chart), headers, rows, download(claims))
 
     def left_out_counts(self, chart: str, claims: pd.DataFrame) -> Table:
         """One row per reason, with how many claims it leaves out."""
         counts = claims["reason"].value_counts()
         rows = [Row([Cell(str(reason)), Cell(str(count), count)]) for reason, count in counts.items()]
         headers = self._headers("reason count")
-        return Table(f"{chart}_left_out", self.words["left_out"], headers, rows, download(claims))
+        return Table(f"{chart}_left_out", self._left_out_of(chart), headers, rows, download(claims))
+
+    def _left_out_of(self, chart: str) -> str:
+        return f"{self.words[chart]}: {self.words['left_out']}"
 
     def _claims(self, name: str, columns: str, claims: pd.DataFrame, cells: Callable[[Claim], list[Cell]]) -> Table:
         rows = []
@@ -215,11 +220,20 @@ class Maker:
         if bound.qualifier == "exact":
             bound = Bound(bound.value, None, None, "about")
         if claim["fx_source"] == "stated":
-            how = self.words["converted_stated"]
+            how = self._stated(claim)
         else:
             how = self.words["converted_rate"].format(day=self.day(claim["fx_date"]))
             bound = Bound(_rounded(bound.value), _rounded(bound.low), _rounded(bound.high), bound.qualifier)
         return f"{qualified_money(bound, 'KRW', self.language)} ({how})"
+
+    def _stated(self, claim: Claim) -> str:
+        """That the conversion is the article's own, and what the reference rate of the day makes of the amount."""
+        day = claim["fx_date"] if known(claim["fx_date"]) else None
+        rate = reference_rate(claim["currency"], day.date()) if day is not None else None
+        if rate is None or not known(claim["value"]):
+            return str(self.words["converted_stated"])
+        won = format_krw(rounded(claim["value"] * float(rate.won), 4), self.language)
+        return str(self.words["converted_both"].format(won=won))
 
     def _stage(self, claim: Claim) -> str:
         status = status_name(claim["status"], self.language) if known(claim["status"]) else ""
