@@ -12,7 +12,8 @@ CHART = """<?xml version="1.0" encoding="utf-8"?>
  <defs><path id="glyph" d="M0 0"/><clipPath id="frame"><rect/></clipPath></defs>
  <g id="claim-1"><title>LG: 7조원 &lt;이상&gt;</title><use xlink:href="#glyph"/></g>
  <g id="claim-2" clip-path="url(#frame)"><title>not in the table</title></g>
- <g id="claim-1"><title>the same claim again</title></g>
+ <g id="claim-1.5"><title>its arrow</title></g>
+ <g id="axes_2"><g id="claim-1.7"><title>a year of it</title></g></g>
 </svg>"""
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -22,7 +23,8 @@ def test_a_mark_leads_to_its_row_and_says_what_it_is():
     links = root.findall(f".//{SVG}a")
     assert [link.attrib for link in links] == [
         {"href": "#row-claim-1", "aria-label": "LG: 7조원 <이상>"},
-        {"href": "#row-claim-1", "aria-label": "the same claim again"},
+        {"href": "#row-claim-1", "aria-hidden": "true", "tabindex": "-1"},  # what the first part says goes for it, too
+        {"href": "#row-claim-1", "aria-label": "a year of it"},
     ]
     assert root.find(f".//{SVG}g[@id='one-claim-2']") is not None
 
@@ -31,7 +33,15 @@ def test_two_charts_on_one_page_share_no_id_and_keep_their_own_references():
     markup = inline_svg(CHART, "one", {"claim-1"})
     root = ET.fromstring(markup)
     ids = [element.get("id") for element in root.iter() if element.get("id")]
-    assert ids == ["one-glyph", "one-frame", "one-claim-1", "one-claim-2"]
+    assert ids == [
+        "one-glyph",
+        "one-frame",
+        "one-claim-1",
+        "one-claim-2",
+        "one-claim-1.5",
+        "one-axes_2",
+        "one-claim-1.7",
+    ]
     assert 'xlink:href="#one-glyph"' in markup
     assert 'clip-path="url(#one-frame)"' in markup
 

@@ -35,12 +35,18 @@ def inline_svg(markup: str, prefix: str, rows: Container[str]) -> str:
 
 
 def _link_marks(root: ET.Element, rows: Container[str]) -> None:
+    """Make each part of a mark a link. The first in its panel speaks for the mark; the others follow only a pointer."""
+    met: set[tuple[int, str]] = set()
     for parent, place, mark in list(_marks(root)):
-        if mark.get("id") not in rows:
+        row = mark.get("id", "").partition(".")[0]  # a mark's further parts have a number after a point
+        if row not in rows:
             continue
         title = mark.find(f"{{{SVG}}}title")
-        name = title.text if title is not None and title.text else mark.get("id", "")
-        link = ET.Element(f"{{{SVG}}}a", {"href": f"#row-{mark.get('id')}", "aria-label": name})
+        name = title.text if title is not None and title.text else row
+        further = (id(parent), row) in met
+        met.add((id(parent), row))
+        silent = {"aria-hidden": "true", "tabindex": "-1"} if further else {"aria-label": name}
+        link = ET.Element(f"{{{SVG}}}a", {"href": f"#row-{row}", **silent})
         link.append(mark)
         parent[place] = link
 
