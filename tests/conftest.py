@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from chromium import ARGUMENTS, CHROMIUM
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -20,3 +21,14 @@ def seed_report(tmp_path_factory):
         patch.chdir(home)
         assert main(["report", "articles", "--out", "made/report"]) == 0
     return home / "made" / "report"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Chromium, for one file of tests: Playwright's event loop would be in the way of others."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield started
+        started.close()
