@@ -129,11 +129,10 @@ def _pairs(nodes: Sequence[Node]) -> Iterator[tuple[int, int]]:
 def _keys(node: Node) -> Iterable[tuple[Key, Key]]:
     """The blocks of a mention, and for each of them the one in which its like are looked for."""
     names = {node.said.organization, node.said.group, node.said.counterparty} - {None}
-    for key in _number_keys(node, names):
-        yield key, key
+    yield from _number_keys(node, names)
     if not node.won:
         return
-    size = round(math.log(abs(node.won)) * 3)
+    size = round(math.log(abs(node.won)) * 4)
     units = {unit for unit, _, _ in node.numbers}
     week = node.published.toordinal() // 7 if node.published else None
     for near in (size, size + 1):
@@ -145,13 +144,15 @@ def _keys(node: Node) -> Iterable[tuple[Key, Key]]:
             yield from (((foreign, near, then), (not foreign, near, then)) for then in (week, week + 1))
 
 
-def _number_keys(node: Node, names: set[str | None]) -> Iterable[Key]:
+def _number_keys(node: Node, names: set[str | None]) -> Iterable[tuple[Key, Key]]:
     if not node.numbers:
-        yield ("vague", node.article)
+        yield ("vague", node.article), ("vague", node.article)
     for unit, number, _ in node.numbers:
-        yield (unit, number)
-        yield from ((name, unit, number) for name in names)
-        yield from ((unit, coarse) for coarse in _coarser(number))
+        yield (unit, number), (unit, number)
+        yield ("rounded", unit, number), ("exact", unit, number)
+        yield from (((name, unit, number), (name, unit, number)) for name in names)
+        for coarse in _coarser(number):
+            yield ("exact", unit, coarse), ("rounded", unit, coarse)
 
 
 def _coarser(number: float) -> set[float]:

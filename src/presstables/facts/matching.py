@@ -152,6 +152,8 @@ def agreement(a: Node, b: Node) -> float:
     pairs = _common_units(a, b)
     if any(x[1] == y[1] for x, y in pairs):
         return 1.0
+    if pairs and not any(0.75 * abs(x[1]) <= abs(y[1]) <= 1.34 * abs(x[1]) for x, y in pairs):
+        return 0.0  # most of the pairs that are compared
     heads = _heads(a, b) or _heads(b, a)
     if any(rounded_alike(x, y, HEADLINE_CUTS_OFF if heads else CUT_OFF) for x, y in pairs):
         close = any(abs(x[1] / y[1] - 1) < CLOSE for x, y in pairs)
@@ -209,7 +211,8 @@ def _bounds(bound: Node, exact: Node) -> bool:
 
 def alike(a: Node, b: Node) -> float:
     """How sure it is that two mentions state one fact; NEEDED joins them."""
-    return evidence(a, b) - conflict(a, b)
+    speaks_for = evidence(a, b)
+    return speaks_for if speaks_for < NEEDED else speaks_for - conflict(a, b)
 
 
 def evidence(a: Node, b: Node) -> float:
