@@ -32,7 +32,7 @@ def test_a_kind_is_read_from_the_words_around_an_amount(entry, example):
 )
 def test_a_status_is_read_around_an_amount(entry, example):
     before, after = example.split("|")
-    assert said(before, after, deals=True) == entry["status"]
+    assert said(before, after, deals=entry.get("only") != "results") == entry["status"]
 
 
 @pytest.mark.parametrize(

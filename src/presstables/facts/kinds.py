@@ -129,8 +129,9 @@ def _headline(context: Context, money: Money) -> str | None:
     """The kind of «LG, 로봇에 5년간 2조…»: what a headline puts into something is invested."""
     start, end = context.sentence(money.start)
     before, after = context.text[start : money.start], context.text[money.end : end]
-    put = re.search(r"[가-힣A-Z’”']에 (?:\d+년간 )?(?:총 |최대 |약 )?$", before) and re.match(r" ?(?:…|\.\.|$|,|\n)", after)
-    return "investment" if put and context.index(money.start) < HEAD else None
+    put = re.search(r"[가-힣A-Z’”']에 (?:\d+년간 )?(?:총 |최대 |약 )?$", before)
+    ends = re.match(r" ?(?:…|\.\.|$|,|\n)", after)
+    return "investment" if put and ends and context.index(money.start) < HEAD else None
 
 
 HEAD = 3

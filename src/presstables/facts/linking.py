@@ -17,9 +17,9 @@ from presstables.facts.model import Facts, HeadcountFact, Milestone, MoneyFact
 from presstables.facts.morphology import shared
 from presstables.facts.organizations import Lexicon, load_lexicon
 from presstables.facts.parts import mark_parts
-from presstables.facts.periods import bounds, times_of
+from presstables.facts.periods import Time, bounds, times_of
 from presstables.facts.purposes import purpose_of
-from presstables.facts.statuses import status_of
+from presstables.facts.statuses import completed, settled, status_of
 from presstables.facts.subjects import counterparty_of, owner_of
 from presstables.mentions.model import Mentions
 
@@ -59,16 +59,27 @@ def facts_of(context: Context, article: Article) -> Facts:
     money = money_facts(context)
     exchange(context.mentions.money, money, article.published)
     mark_parts(context, money)
+    _within_total(context, money)
     return Facts(money, headcount_facts(context, milestones), [_in_original(context, row) for row in milestones])
+
+
+def _within_total(context: Context, facts: Sequence[MoneyFact]) -> None:
+    """Give a part that says no time of its own the stretch of its total: 5년간 5조원 … 이 가운데 2조원."""
+    places = {context.plain.offset(m.start): fact for m, fact in zip(context.mentions.money, facts, strict=True)}
+    for fact in facts:
+        whole = places.get(fact.part_of) if fact.part_of is not None else None
+        if whole and fact.period is None and fact.per is None:
+            fact.period, fact.period_start, fact.period_end = whole.period, whole.period_start, whole.period_end
 
 
 def money_facts(context: Context) -> list[MoneyFact]:
     """The facts of every amount of an article, in order; a conversion has those of what it converts."""
     kinds = kinds_of(context)
     times = times_of(context, kinds)
+    statuses = _statuses(context, kinds, times)
     facts: list[MoneyFact] = []
     by_start: dict[int, MoneyFact] = {}
-    for money, kind, time in zip(context.mentions.money, kinds, times, strict=True):
+    for money, kind, time, status in zip(context.mentions.money, kinds, times, statuses, strict=True):
         original = by_start.get(money.converts) if money.converts is not None else None
         if original is not None:
             facts.append(replace(original))
@@ -83,7 +94,7 @@ def money_facts(context: Context) -> list[MoneyFact]:
                 counterparty=other,
                 purpose=purpose_of(context, money, kind),
                 kind=kind,
-                status=status_of(context, money, kind),
+                status=status,
                 period=time.period,
                 period_start=first,
                 period_end=last,
@@ -92,6 +103,15 @@ def money_facts(context: Context) -> list[MoneyFact]:
         )
         by_start[money.start] = facts[-1]
     return facts
+
+
+def _statuses(context: Context, kinds: Sequence[str], times: Sequence[Time]) -> list[str | None]:
+    """The status of each amount by its verb, its days and what the article says of the same amount elsewhere."""
+    found = []
+    for money, kind, time in zip(context.mentions.money, kinds, times, strict=True):
+        first, last = bounds(time.period, time.placed)
+        found.append(settled(status_of(context, money, kind), kind, first, last, context.article.published))
+    return completed(context, kinds, found)
 
 
 def _to_read(context: Context) -> list[int]:

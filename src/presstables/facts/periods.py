@@ -8,6 +8,7 @@ from datetime import date
 
 from presstables.facts.context import Context
 from presstables.facts.organizations import pattern
+from presstables.facts.stretches import anchored, ranges
 from presstables.mentions.model import Date, Duration, Money
 
 
@@ -23,29 +24,51 @@ class Time:
 RESULTS = frozenset(["revenue", "profit"])
 """Kinds that are always of some stretch of time."""
 
-TIMELESS = frozenset(["valuation", "price", "loan", "fine", "contract"])
+TIMELESS = frozenset(["valuation", "price", "loan", "fine"])
 """Kinds that a day may date but that cover no stretch of time by it."""
 
 _SPENDING = re.compile(r"(?:자본|설비|시설)\s?(?:지출|투자)|투자액|투자\s?규모|올해|내년|연간")
 _GRANULARITY = {"year": "P1Y", "years": None, "half": "P6M", "quarter": "P3M", "month": "P1M"}
-_SPREAD = re.compile(r"^ ?(?:간|동안|에 걸쳐|치|에 걸친)")
+_SPREAD = re.compile(r"^ ?(?:간|동안|에 걸쳐|치|에 걸친|만에 (?:누적 )?(?=매출|판매))")
 
 
 def per_of(context: Context, money: Money, kind: str) -> str | None:
     """The rate at which an amount recurs: 매년 1조원 P1Y, 월 5만원 P1M; None for results, which have a period."""
-    if kind in RESULTS:
+    if kind in RESULTS or _is_order_book(context, money, kind):
         return None
     start, _ = context.sentence(money.start)
-    before = context.text[max(start, money.start - 40) : money.start]
-    if (
-        pattern("recurs_yearly").search(before) and not re.search(r"연간순환|연속", before)
-    ) or before.rstrip().endswith(("연봉만", "연봉")):
+    clause = context.text[start : money.start]
+    before = clause[-40:]
+    if _yearly(context, money, before) or before.rstrip().endswith(("연봉만", "연봉")):
         return "P1Y"
-    month = pattern("recurs_monthly").search(context.text[start : money.start])
-    paid = kind in ("other", "price", "fine") and not re.search(
-        r"총 ?$|총액|규모", context.text[month.end() + start : money.start] if month else ""
-    )
-    return "P1M" if month and paid and "1인당" not in before else None
+    if pattern("recurs_daily").search(before):
+        return "P1D"
+    month = pattern("recurs_monthly").search(clause)
+    if month is None or "1인당" in before:
+        return None
+    beside = not re.sub(r"최대|약|평균", "", clause[month.end() :]).strip()
+    paid = kind in ("other", "price", "fine") and not re.search(r"총 ?$|총액|규모", clause[month.end() :])
+    return "P1M" if paid or (beside and kind not in ("valuation", "acquisition")) else None
+
+
+def _yearly(context: Context, money: Money, before: str) -> bool:
+    """Whether 매년, 연간 … govern an amount rather than a number of people between them and it."""
+    found = pattern("recurs_yearly").search(before)
+    if not found or re.search(r"연간순환|연속", before):
+        return False
+    said = money.start - len(before) + found.start()
+    return not any(said <= count.start < money.start for count in context.mentions.headcounts)
+
+
+_ORDERS = re.compile(r"수주 ?(?:액|목표|실적|금액|규모)|누적 수주|연간 목표")
+
+
+def _is_order_book(context: Context, money: Money, kind: str) -> bool:
+    """Whether a contract's amount is all that was ordered within a stretch, which has a period as revenue has."""
+    start, end = context.sentence(money.start)
+    taken = re.match(r"어치(?:를|) (?:따내|따냈|수주)", context.text[money.end : end])
+    said = _ORDERS.search(context.text[max(start, money.start - 30) : money.start])
+    return kind == "contract" and bool(said or taken)
 
 
 def times_of(context: Context, kinds: list[str]) -> list[Time]:
@@ -66,16 +89,20 @@ def times_of(context: Context, kinds: list[str]) -> list[Time]:
 
 def _time(context: Context, money: Money, kind: str, carried: Time) -> Time:
     per = per_of(context, money, kind)
-    lasting = _duration(context, money)
-    if lasting is not None and kind not in ("valuation", "price"):
-        return Time(per, lasting.iso)
+    spelled = None if kind in ("valuation", "price") else _spelled(context, money, kind)
+    if spelled:
+        return Time(per, *spelled)
     before = context.text[max(0, money.start - 30) : money.start]
     running = re.search(r"년 (?:연속|째) ?[^가-힣]*$", before)
     if per or kind in TIMELESS or not (running or _covers(context, money, kind, carried)):
         return Time(per)
-    if running or (kind in RESULTS and pattern("yearly_result").search(before)):
+    results = kind in RESULTS or kind == "contract"
+    if results and pattern("daily_result").search(before):
+        return Time(None, "P1D")
+    if running or (results and pattern("yearly_result").search(before)):
         return Time(None, "P1Y", _date(context, money, {"year"}))
-    placed = _date(context, money, set(_GRANULARITY)) or (_added_up(context, money) if kind in RESULTS else None)
+    wanted = {"year", "half", "quarter"} if kind == "investment" else set(_GRANULARITY)
+    placed = _date(context, money, wanted) or (_added_up(context, money) if kind in RESULTS else None)
     if placed is None:
         return Time(None, carried.period, carried.placed)
     return Time(None, _length(context, placed, money), placed)
@@ -108,7 +135,7 @@ def bounds(period: str | None, placed: Date | None) -> tuple[date | None, date |
     """The days of a period where the text places it; a length from an unsaid start has none."""
     if period is None or placed is None:
         return None, None
-    if period == "P9M" and placed.first is not None:
+    if period == "P9M" and placed.first is not None and placed.first.month > 6:
         return date(placed.first.year, 1, 1), placed.last
     return placed.first, placed.last
 
@@ -127,8 +154,13 @@ def _covers(context: Context, money: Money, kind: str, carried: Time) -> bool:
         return False
     if kind == "acquisition":
         return bool(re.search(r"거래액|총 ?$|합계", before[-40:])) and "(" not in before[-1:]
+    if kind == "contract":
+        return _is_order_book(context, money, kind)
+    if kind == "other" and _GIVEN.match(after) and _spent(context, money):
+        return True
     if kind == "investment":
-        return bool(_SPENDING.search(before[-34:] + after[:20])) and not re.search(r"인수|지분|유치|펀딩", after[:20])
+        spending = _SPENDING.search(before[-34:] + after[:20]) or _spent(context, money)
+        return bool(spending) and not re.search(r"인수|지분|유치|펀딩|증자|조달|시리즈", after[:20])
     dated = any(
         d.end <= money.start and context.text[d.end : money.start] in (" ", "(", "") for d in context.mentions.dates
     )
@@ -136,15 +168,55 @@ def _covers(context: Context, money: Money, kind: str, carried: Time) -> bool:
     return kind == "budget" or bool(flows) or (dated and carried.period is not None)
 
 
-def _duration(context: Context, money: Money) -> Duration | None:
-    """The length of time right before an amount that it is spread over: 5년간 총 3조6000억원."""
-    start, _ = context.sentence(money.start)
+_GIVEN = re.compile(
+    r"(?:을|를|의)? ?(?:[가-힣]+(?:금|비)(?:을|를) )?(?:[가-힣]+ )?(?:지원|지급|기부|기탁|출연|배당|환원)"
+)
+
+
+def _spent(context: Context, money: Money) -> bool:
+    """Whether a year, half or quarter in an amount's own clause tells when it is spent, on nobody in particular."""
+    start, end = context.sentence(money.start)
+    for day in context.mentions.dates:
+        if start <= day.start and day.end <= money.start and day.granularity in ("year", "half", "quarter"):
+            given = any(a.name and a.role == "dative" for a in context.within(day.end, money.start))
+            near = money.start - day.end < 40 and not context.clauses(day.end, money.start)
+            if near and not given and not re.match(r"까지|부터|[^ ]* [가-힣]+[한된할될] ", context.text[day.end : end]):
+                return True
+    return False
+
+
+def _spelled(context: Context, money: Money, kind: str) -> tuple[str, Date | None] | None:
+    """The stretch that the words spell out for an amount: a length (5년간 총 3조원) or two dates (2024~2026년)."""
+    start, end = context.sentence(money.start)
+    dates = [d for d in context.mentions.dates if start <= d.start < money.start]
+    lasting = _duration(context, money, start, end)
+    if lasting and lasting.iso:
+        return lasting.iso, anchored(context.text, lasting, dates)
+    if kind in TIMELESS or kind == "acquisition":
+        return None
+    found = [
+        (length, day)
+        for length, day in ranges(context.text, dates)
+        if money.start - day.end <= 60 and (kind not in RESULTS or not any(d.start >= day.end for d in dates))
+    ]
+    return found[-1] if found else None
+
+
+_BEHIND = re.compile(r"(?:을|를|짜리|의|규모의?|어치)? ?(?:향후 |앞으로 |지난 )?")
+_SPREAD_BEHIND = re.compile(r" ?(?:간|동안|에 걸쳐|에 걸친| 장기)")
+
+
+def _duration(context: Context, money: Money, start: int, end: int) -> Duration | None:
+    """The length of time beside an amount that it is spread over: 5년간 총 3조6000억원, 3조원을 5년간."""
     found = None
     for duration in context.mentions.durations:
         if start <= duration.start < money.start and duration.iso:
             between = context.text[duration.end : money.start]
             spread = _SPREAD.match(between) and len(between) <= 32 and not context.clauses(duration.end, money.start)
             found = duration if spread and not re.search(r"전$|만에$", between.strip()) else found
+        elif money.end <= duration.start < end and duration.iso and found is None:
+            between, behind = context.text[money.end : duration.start], context.text[duration.end : end]
+            found = duration if _BEHIND.fullmatch(between) and _SPREAD_BEHIND.match(behind) else None
     return found
 
 
@@ -155,9 +227,9 @@ def _date(context: Context, money: Money, wanted: set[str]) -> Date | None:
     for day in context.mentions.dates:
         if day.granularity in wanted and start <= day.start < money.start:
             after = context.text[day.end : day.end + 12]
-            if not re.match(r" ?(?:이후|말부터|까지(?! 누적)|부터|대비|보다|부임|출범|설립|발표|취임)", after) and not (
-                best and _aside(context, day, money)
-            ):
+            if not re.match(
+                r" ?(?:이후|말부터|까지(?!는? 누적)|부터|대비|보다|부임|출범|설립|발표|취임)", after
+            ) and not (best and _aside(context, day, money)):
                 best = day
     return best
 

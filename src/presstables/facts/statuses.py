@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from presstables.facts.context import Context
@@ -27,12 +29,12 @@ _BRACKETS = re.compile(r"\s?\([^()]*\)")
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """One entry of lexicon/statuses.toml; `deals` only holds for money that one side gives another."""
+    """One entry of lexicon/statuses.toml; `only` names what it holds for, "deals" or "results"."""
 
     status: str
     behind: re.Pattern[str] | None
     before: re.Pattern[str] | None
-    deals: bool
+    only: str | None
 
     def place(self, before: str, after: str) -> int | None:
         """How far behind the amount the words of this status stand; -1 for words right before it."""
@@ -45,7 +47,7 @@ class _State:
 @cache
 def _states() -> list[_State]:
     return [
-        _State(s["status"], _compiled(s.get("pattern")), _compiled(s.get("before")), s.get("deals", False))
+        _State(s["status"], _compiled(s.get("pattern")), _compiled(s.get("before")), s.get("only"))
         for s in data("statuses")["status"]
     ]
 
@@ -81,9 +83,43 @@ def said(before: str, after: str, deals: bool, alone: int | None = None) -> str 
     places = {
         place: state.status
         for state in reversed(_states())
-        if (deals or not state.deals) and (place := state.place(before, after[cut:])) is not None
+        if state.only in (None, "deals" if deals else "results")
+        and (place := state.place(before, after[cut:])) is not None
     }
     for place, status in places.items():
         if status == "cancelled" and (alone is None or place + cut < alone or alone < cut):
             return status
     return next((places[place] for place in sorted(places) if places[place] != "cancelled"), None)
+
+
+def settled(status: str | None, kind: str, first: date | None, last: date | None, published: date | None) -> str | None:
+    """The status with what the days of an amount say of it: last year's spending is done, next year's budget not."""
+    if published is None or first is None or last is None:
+        return status
+    if status is None and kind in ("investment", "acquisition", "contract") and last < published:
+        return "done"
+    return "planned" if kind == "budget" and first > published and status in (None, "done") else status
+
+
+def completed(context: Context, kinds: Sequence[str], statuses: list[str | None]) -> list[str | None]:
+    """The statuses with those of deals that an article tells twice: a headline's is that of the body.
+
+    What a headline gives for something, and the body does not repeat, is planned.
+    """
+    amounts = context.mentions.money
+    said = {(kinds[i], m.value, m.currency): statuses[i] for i, m in enumerate(amounts) if statuses[i]}
+    for i, (money, kind) in enumerate(zip(amounts, kinds, strict=True)):
+        if statuses[i] is None and kind not in (*STATELESS, *RESULTS, "other"):
+            headline = kind == "investment" and _in_headline(context, money)
+            statuses[i] = said.get((kind, money.value, money.currency)) or ("planned" if headline else None)
+    return statuses
+
+
+def _in_headline(context: Context, money: Money) -> bool:
+    """Whether an amount stands in a headline: at the top, in a line that is no whole sentence."""
+    start, end = context.sentence(money.start)
+    return context.index(money.start) < HEADLINES and not re.search(r"다[.”\"]?\s*$", context.text[start:end])
+
+
+HEADLINES = 2
+"""How many sentences at the top of an article are headlines, as a rule."""

@@ -15,6 +15,9 @@ from presstables.mentions.model import Headcount, Money
 DEALS = frozenset(["investment", "acquisition", "contract", "loan"])
 """Kinds of money that one side gives and another receives: who acts counts, not whose measure it is."""
 
+RECEIVED = DEALS | {"other", "budget"}
+"""Kinds that somebody receives."""
+
 UNOWNED = re.compile(r"(?:소득|임금|월급|생활비|인구)[가-힣]{0,3} ?(?:약 ?)?$|설문|대상으로")
 """Words that make a figure nobody's: the income of unnamed people, the people asked in a survey."""
 
@@ -248,7 +251,7 @@ def _carried(context: Context, figure: Money | Headcount) -> str | None:
 
 def counterparty_of(context: Context, money: Money, kind: str, owner: str | None) -> str | None:
     """Who receives an investment, is bought, or is the other side of a contract."""
-    if kind not in DEALS:
+    if kind not in RECEIVED:
         return None
     start, end = context.sentence(money.start)
     found = []
@@ -256,7 +259,13 @@ def counterparty_of(context: Context, money: Money, kind: str, owner: str | None
         if actor.name and actor.name != owner and not actor.reporter:
             value = _other_side(context, actor, money, kind)
             found += [(value, -abs(actor.start - money.start), actor.name)] if value > 0 else []
+    if not found and kind == "investment" and owner != context.main and _ROUND.search(context.text, start, end):
+        return context.main
     return max(found)[2] if found else None
+
+
+_ROUND = re.compile(r"라운드|시리즈 ?[A-G]|이번 투자|(?:투자자|주주)(?:인|로|들)")
+"""Words of a round of investment, whose money goes to whom the article is about."""
 
 
 def _other_side(context: Context, actor: Actor, money: Money, kind: str) -> float:
@@ -275,7 +284,7 @@ def _other_side(context: Context, actor: Actor, money: Money, kind: str) -> floa
     if kind == "acquisition":
         return (
             2.5
-            if re.match(r"[’”'\"]?(?:을|를)? ?(?:인수|[^,.]{0,12}?에 인수)", after)
+            if re.match(r"[’”'\"]?(?:(?:을|를)? ?(?:인수|품|[^,.]{0,12}?에 인수)|의? (?:지분|경영권))", after)
             else 1.0
             if role == "object"
             else 0.0
