@@ -112,6 +112,13 @@ READ: dict[str, tuple[str, bytes, str, str]] = {
     "ragged": ("a.csv", f"text,id\n{SAID},1\n{SAID},2,쉼표, 또\n".encode(), SAID, "row 2: the row has 4 cells, but"),
     "bytes in a row": ("a.csv", f"text\n{SAID}\n".encode() + b"\xec\xff\xff\n", SAID, "row 2: byte 0xec at character"),
     "an empty row": ("a.csv", f"title,text\n,{SAID}\n다리,\n".encode(), SAID, "row 2: the text is empty"),
+    "csv in UTF-16 cut off": (
+        "a.csv", f"text\n{SAID}\n{GOOD}\n".encode("utf-16")[:-3], SAID, "row 2: what stands at character 34 of 'text'"
+    ),
+    "jsonl in UTF-16 cut off": (
+        "a.jsonl", f'{{"text": "{SAID}"}}\n{{"text": "{GOOD}"}}'.encode("utf-16")[:-1], SAID, "row 2: what stands at"
+    ),
+    "page in UTF-16 cut off": ("a.txt", f"{SAID}\n{GOOD}".encode("utf-16")[:-3], SAID, "byte 114 is not valid UTF-16"),
     "gz cut off": ("a.jsonl.gz", gzip.compress(f'{{"text": "{SAID}"}}\n'.encode())[:-4], SAID, "the packed file is"),
 }  # fmt: skip
 

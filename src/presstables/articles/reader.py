@@ -284,7 +284,7 @@ def _cut(source: str, why: str) -> Problem:
 
 def _unreadable(error: BaseException) -> tuple[str, str]:
     if isinstance(error, TooLarge):
-        return str(error), "that is no single article, or no honest file; split it, or save it anew"
+        return str(error), "that is no single article, or no honest file; split it, or save a table as .jsonl"
     if isinstance(error, DAMAGED):
         return f"the packed file is cut off or damaged ({error})", "pack or download it again"
     told = error.strerror if isinstance(error, OSError) and error.strerror else error

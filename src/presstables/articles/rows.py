@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -18,9 +19,12 @@ from presstables.articles.entries import DENSEST, HARMLESS, LARGEST_PAGE, Entry,
 from presstables.articles.mapping import is_known
 from presstables.errors import PresstablesError
 
-LARGEST_WHOLE = 500_000_000  # of what can only be read whole: .json, and .xlsx and .parquet within an archive
+LARGEST_WHOLE = 500_000_000
+"""Bytes of what can only be read whole: .json, which takes three times its size, and .parquet and .xlsx in archives."""
 SNIFFED = 1 << 16
 _ESCAPED = re.compile("[\udc80-\udcff]+")
+_DAMAGED = "presstables-damaged"
+codecs.register_error(_DAMAGED, lambda error: ("\udcff", error.end))  # type: ignore[attr-defined]
 ROWS_AT_ONCE = 200
 FARTHEST_HEAD = 10
 
@@ -61,7 +65,7 @@ def _text(stream: IO[bytes]) -> io.TextIOWrapper:
     if not head.strip():
         raise PresstablesError("the file is empty")
     encoding = encoding_of(head, whole=False)
-    errors = "replace" if encoding.startswith("utf-16") else "surrogateescape"  # which UTF-16 has no room for
+    errors = _DAMAGED if encoding.startswith("utf-16") else "surrogateescape"  # which UTF-16 has no room for
     return io.TextIOWrapper(stream, encoding=encoding, errors=errors, newline="")
 
 
@@ -119,10 +123,14 @@ def _checked(row: Row, encoding: str) -> Row:
         if found:
             other = _other(cell, encoding)
             if other is None:
-                what = f"byte 0x{ord(found[0][0]) - 0xDC00:02x} at character {found.start()} of {name!r}"
-                return Row(row.number, row.cells, f"{what} is not valid {encoding.upper()}")
+                return Row(row.number, row.cells, _damage(found, repr(name), encoding))
             row.cells[name] = other
     return row
+
+
+def _damage(found: re.Match[str], where: str, encoding: str) -> str:
+    byte = "what stands" if encoding.startswith("utf-16") else f"byte 0x{ord(found[0][0]) - 0xDC00:02x}"
+    return f"{byte} at character {found.start()} of {where} is not valid {encoding.upper()}"
 
 
 def _other(cell: str, encoding: str) -> str | None:
@@ -149,8 +157,7 @@ def _json_line(number: int, line: str, encoding: str) -> Row:
     if found:
         other = _other(line, encoding)
         if other is None:
-            what = f"byte 0x{ord(found[0][0]) - 0xDC00:02x} at character {found.start()} of the line"
-            return Row(number, {}, f"{what} is not valid {encoding.upper()}")
+            return Row(number, {}, _damage(found, "the line", encoding))
         line = other
     try:
         cells = json.loads(line.lstrip("\ufeff"))
