@@ -20,6 +20,8 @@ def tables():
             "value": [1e8, 1e8, 2e12],
         }
     )
+    more = "kind status currency qualifier period per period_start low high fx_flag"
+    money = money.assign(**dict.fromkeys(more.split())).assign(currency=["USD", "USD", "KRW"], qualifier="exact")
     articles = pd.DataFrame(
         {"article_id": ["a", "b"], "published": [None, None], "text": ["1억 달러 … 1억달러 5명", "약 약 2조원"]}
     )
@@ -27,6 +29,7 @@ def tables():
         "articles": articles,
         "money": money,
         "headcounts": pd.DataFrame(columns=["article_id", "span_start", "surface", "role"]),
+        "milestones": pd.DataFrame(columns=["article_id", "span_start", "unit", "event"]),
     }
 
 
@@ -70,7 +73,26 @@ def test_add(tmp_path):
     made = applied(
         tmp_path, 'article = "a"\nsurface = "5명"\ntable = "headcounts"\naction = "add"\nset = { role = "직원" }'
     )
-    assert made["headcounts"][["mention_id", "span_start", "role"]].values.tolist() == [["a#headcounts-13", 13, "직원"]]
+    columns = ["mention_id", "span_start", "role", "value", "low", "kind"]
+    assert made["headcounts"][columns].values.tolist() == [["a#headcounts-13", 13, "직원", 5.0, 5.0, "other"]]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("value = 3e8", {"value": 3e8, "low": 3e8, "high": 3e8}),
+        ("value = 300_000_000", {"value": 3e8}),
+        ('kind = "loan", status = ""', {"kind": "loan", "status": None}),
+        ("period_start = 2024-01-01", {"period_start": pd.Timestamp("2024-01-01")}),
+        ('period_start = "2024-01-01"', {"period_start": pd.Timestamp("2024-01-01")}),
+        ('period = "P5Y"', {"period": "P5Y"}),
+        ('per = "PT1H"', {"per": "PT1H"}),
+        ("fx_flag = true", {"fx_flag": True}),
+    ],
+)
+def test_what_a_column_can_have(tmp_path, said, expected):
+    row = applied(tmp_path, f'{HERE}action = "set"\nset = {{ {said} }}')["money"].iloc[0]
+    assert {name: row[name] for name in expected} == expected
 
 
 @pytest.mark.parametrize(
@@ -81,7 +103,24 @@ def test_add(tmp_path):
             f'{HERE}action = "set"\nset = {{ organization = "KT" }}\nexpects = {{ organization = "SK" }}',
             "expects organization 'SK'",
         ),
-        (f'{HERE}action = "set"\nset = {{ owner = "KT" }}', "no column 'owner'"),
+        (f'{HERE}action = "set"\nset = {{ owner = "KT" }}', "money has no column 'owner'; there are value"),
+        (f'{HERE}action = "set"\nset = {{ value = "many" }}', r"corrections\.toml: correction 1: value is a number"),
+        (f'{HERE}action = "set"\nset = {{ value = true }}', "value is a number, not True"),
+        (f'{HERE}action = "set"\nset = {{ value = nan }}', "value is a number"),
+        (f'{HERE}action = "set"\nset = {{ kind = "gift" }}', "kind is one of investment, acquisition"),
+        (f'{HERE}action = "set"\nset = {{ kind = "" }}', "kind is investment or acquisition"),
+        (f'{HERE}action = "set"\nset = {{ status = 3 }}', "status is a text"),
+        (f'{HERE}action = "set"\nset = {{ currency = "won" }}', "currency is an ISO 4217 code"),
+        (f'{HERE}action = "set"\nset = {{ period = "5 years" }}', "period is a length in ISO 8601"),
+        (f'{HERE}action = "set"\nset = {{ per = "P" }}', "per is a length in ISO 8601"),
+        (f'{HERE}action = "set"\nset = {{ period_start = "soon" }}', "period_start is a day such as"),
+        (f'{HERE}action = "set"\nset = {{ fx_flag = "yes" }}', "fx_flag is true or false"),
+        (f'{HERE}action = "set"\nset = {{ surface = "2억" }}', "surface cannot be set"),
+        (f'{HERE}action = "set"\nset = {{ low = 3e8, high = 2e8 }}', "low .* is beyond high"),
+        (f'{HERE}action = "part_of"\nwith = {{ surface = "1억 달러" }}', "names the mention itself"),
+        (f'{HERE}action = "add"\nset = {{ kind = "loan" }}', "it is read already"),
+        ('article = "b"\nsurface = "약"\naction = "add"\nset = { kind = "loan" }', "the words say no number"),
+        ('article = "b"\ntable = "milestones"\nsurface = "약"\naction = "add"\nset = { unit = "약" }', "needs event"),
         (f'{HERE}action = "delete"', "action is one of"),
         (f'{HERE}action = "merge"', "merge needs with"),
         (f'{HERE}action = "set"', "set needs set"),

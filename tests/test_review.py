@@ -119,6 +119,27 @@ def test_part_of_and_set_apart(folder):
     assert tables.money_claims["value"].tolist().count(1e8) == 2
 
 
+def test_milestones_that_are_one_and_two(folder):
+    text = "카카오는 로봇연구소를 설립했다. 카카오의 로봇 랩이 문을 열었다."
+    (folder / "b.txt").write_text(f"{text}\n", encoding="utf-8")
+    (folder / "c.txt").write_text("카카오는 로봇연구소를 설립했다.\n", encoding="utf-8")
+    before = read(folder)
+    assert before.units["unit"].tolist() == ["로봇연구소", "로봇 랩"]
+    assert before.units["n_articles"].tolist() == [2, 1]
+    path = folder.parent / "review.csv"
+    write_review(before, path, beside=folder)
+    rows = sheet(path)
+    institute, lab, again = (r for r in rows if r["table"] == "milestones")
+    lab["same_as"], again["same_as"] = institute["row"], "-"
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    assert apply_review(path)[1] == 2
+    after = read(folder)
+    assert after.milestones["claim_id"].map(after.units["claim_id"].tolist().index).tolist() == [0, 0, 1]
+
+
 def test_the_same_fact(folder):
     nine = row_of(folder, "9조원")
     apply_review(filled(folder, {"2조원": {"same_as": nine}}))
@@ -153,7 +174,14 @@ def test_as_excel_saves_it(folder, encoding, delimiter):
         ("2조원", {"right_value": "owner=KT"}, "no column 'owner'"),
         ("2조원", {"right_value": "value=many"}, "value is a number"),
         ("2조원", {"right_value": "period_start=soon"}, "is a day"),
-        ("2조원", {"part_of": "99"}, "number of another row"),
+        ("2조원", {"part_of": "99"}, "part_of is the number of another row"),
+        ("2조원", {"part_of": "6"}, "row 6: part_of is the number of another row"),
+        ("2조원", {"same_as": "3"}, "same_as names row 3, which is one of headcounts"),
+        ("2조원", {"right_value": "kind=gift"}, "row 6: right_value: kind is one of investment"),
+        ("2조원", {"right_value": "kind="}, "kind is investment or"),
+        ("2조원", {"right_value": "value=inf"}, "value is a number"),
+        ("2조원", {"right_value": "surface=3조"}, "surface cannot be set"),
+        ("2조원", {"right_value": "fx_flag=perhaps"}, "fx_flag is yes or no"),
         ("300명", {"part_of": "1"}, "only an amount of money"),
         ("(new)", {"right_value": "1"}, "needs article_id, table, surface"),
     ],

@@ -27,6 +27,7 @@ import pandas as pd
 from presstables.articles.decode import NotText, decode
 from presstables.errors import PresstablesError
 from presstables.facts.corrections import FILE, TABLES, read_corrections
+from presstables.facts.setting import check_values, settable
 from presstables.mentions.numerals import read_numeral
 from presstables.tables import Tables, columns
 from presstables.whole import write_whole
@@ -44,7 +45,7 @@ RIGHT = frozenset(["right", "r", "o", "yes", "y", "ok", "true", "맞음", "맞�
 WRONG = frozenset(["wrong", "w", "x", "no", "n", "false", "틀림", "틀리다", "아님"])
 WHY = "reviewed by hand"
 _ORDER = ("set", "merge", "split", "part_of", "add", "exclude")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 Row = dict[str, Any]
 
@@ -117,7 +118,7 @@ def _row(table: str, mention: Row, nth: int, corrections: str, publisher: Any) -
     read = {name: _plain(mention[name]) for name in columns(table) if name in mention and name != "claim_id"}
     surface = read["unit"] if table == "milestones" else read["surface"]
     kept = {"article": read["article_id"], "table": table, "surface": surface, "nth": nth, "corrections": corrections}
-    facts = {name: read[name] for name in columns(table) if name in _settable(table)}
+    facts = {name: read[name] for name in columns(table) if name in settable(table)}
     shown = {name: _cell(read.get(name)) for name in ("article_id", "published", "sentence", "surface", *SHOWN)}
     return {
         "fact": _plain(mention["claim_id"]),
@@ -143,13 +144,6 @@ def _cell(value: Any) -> Any:
     if isinstance(value, float):
         return int(value) if value.is_integer() else value
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
-
-
-def _settable(table: str) -> dict[str, str]:
-    """The columns that a review may set, with their dtypes."""
-    fixed = {"article_id", "mention_id", "published", "span_start", "span_end", "surface", "sentence", "rule"}
-    fixed |= {"claim_id", "converts"}
-    return {name: spec["dtype"] for name, spec in columns(table).items() if name not in fixed}
 
 
 def _sheet(source: Path) -> list[Row]:
@@ -195,17 +189,17 @@ def _entries(source: Path, row: Row, by_row: dict[str, Row]) -> Iterable[Row]:
     of = {name: kept[name] for name in ("article", "table", "surface", "nth")}
     of |= {"why": row["why"] or WHY}
     if row["right_value"]:
-        values = _values(where, kept["table"], row["right_value"])
+        values = _values(f"{where}: right_value", kept["table"], row["right_value"])
         known = {name: kept["read"][name] for name in values if name in kept.get("read", {})}
         yield {**of, "action": "set" if row["kept"] else "add", "set": values, "expects": known}
     _check_joins(where, kept["table"], row)
     if row["part_of"]:
-        yield {**of, "action": "part_of", "with": _other(where, "part_of", row["part_of"], by_row)}
+        yield {**of, "action": "part_of", "with": _other(where, "part_of", row, kept["table"], by_row)}
     if row["same_as"]:
         if row["same_as"] in ("-", "'-"):
             yield {**of, "action": "split"}
         else:
-            yield {**of, "action": "merge", "with": _other(where, "same_as", row["same_as"], by_row)}
+            yield {**of, "action": "merge", "with": _other(where, "same_as", row, kept["table"], by_row)}
     if verdict in WRONG and not changes:
         yield {**of, "action": "exclude"}
 
@@ -213,8 +207,6 @@ def _entries(source: Path, row: Row, by_row: dict[str, Row]) -> Iterable[Row]:
 def _check_joins(where: str, table: str, row: Row) -> None:
     if row["part_of"] and table != "money":
         raise PresstablesError(f"{where}: only an amount of money is a part of another; empty part_of")
-    if row["same_as"] and table == "milestones":
-        raise PresstablesError(f"{where}: milestones are one where unit and event are; correct those in right_value")
 
 
 def _new(where: str, row: Row) -> Row:
@@ -229,14 +221,14 @@ def _new(where: str, row: Row) -> Row:
 
 def _values(where: str, table: str, text: str) -> Row:
     """`organization=LG전자; value=3조6000억` as columns and their values; a number alone is the value."""
-    settable = _settable(table)
+    known = settable(table)
     values: Row = {}
     for part in filter(None, (part.strip() for part in text.split(";"))):
         name, equals, said = (piece.strip() for piece in part.partition("="))
         name, said = (name, said) if equals else ("value", part)
-        if name not in settable:
-            raise PresstablesError(f"{where}: {table} has no column {name!r} to set; there are {', '.join(settable)}")
-        values[name] = _typed(f"{where}: {name}", settable[name], said)
+        check_values(where, table, {name: ""} if name not in known else {})
+        values[name] = _typed(f"{where}: {name}", known[name], said)
+    check_values(where, table, values)
     return values
 
 
@@ -265,11 +257,14 @@ def _number(where: str, said: str) -> float:
         return float(numeral.low)
 
 
-def _other(where: str, column: str, said: str, by_row: dict[str, Row]) -> Row:
+def _other(where: str, column: str, row: Row, table: str, by_row: dict[str, Row]) -> Row:
     """The mention of the row that is named under part_of or same_as; Excel may have made it 12.0."""
-    kept = by_row.get(said.removesuffix(".0"))
-    if not kept:
-        raise PresstablesError(f"{where}: {column} is the number of another row, not {said!r}")
+    said = row[column].removesuffix(".0")
+    kept = by_row.get(said)
+    if not kept or said == row["row"]:
+        raise PresstablesError(f"{where}: {column} is the number of another row, not {row[column]!r}")
+    if kept["table"] != table:
+        raise PresstablesError(f"{where}: {column} names row {said}, which is one of {kept['table']}, not of {table}")
     return {name: kept[name] for name in ("article", "surface", "nth")}
 
 
@@ -288,4 +283,6 @@ def _value(value: Any) -> str:
         return "{ " + ", ".join(f"{name} = {_value(inner)}" for name, inner in value.items()) + " }"
     if isinstance(value, bool):
         return str(value).lower()
-    return repr(value) if isinstance(value, int | float) else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, int | float):
+        return repr(value)
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")  # which TOML does not take as it is

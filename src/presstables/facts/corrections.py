@@ -27,12 +27,15 @@ import pandas as pd
 from presstables.errors import PresstablesError
 from presstables.facts.completing import completed
 from presstables.facts.organizations import Lexicon, load_lexicon
+from presstables.facts.setting import check_values
 from presstables.given import read_toml
+from presstables.mentions import read_mentions
 from presstables.mentions.sentences import sentences
 
 FILE = "corrections.toml"
 ACTIONS = ("set", "add", "exclude", "merge", "split", "part_of")
 TABLES = ("money", "headcounts", "milestones")
+_ENDS = (("low", "high"), ("period_start", "period_end"), ("as_of_start", "as_of_end"), ("start", "end"))
 _NEEDED = ("article", "surface", "action", "why")
 
 
@@ -87,6 +90,7 @@ def _correction(source: Path, number: int, entry: dict[str, Any]) -> Correction:
         raise PresstablesError(
             f"{where}: {made.action} needs {'set' if made.action in ('set', 'add') else 'with, and its surface'}"
         )
+    check_values(where, made.table, made.set)
     return made
 
 
@@ -98,12 +102,14 @@ def apply_corrections(
     `lexicon` (the package's, when left out) says to which group an organisation that is set belongs.
 
     merge, split and part_of become the columns `same_as` (a mention_id), `apart` and `part_of` that grouping heeds.
-    Raises PresstablesError for a correction that matches nothing, or not what it expects.
+    Raises PresstablesError for a correction that matches nothing, or not what it expects, and for a value that its
+    column cannot have.
     """
     lexicon = lexicon or load_lexicon()
     made = {name: table.copy() for name, table in tables.items()}
     for correction in corrections:
         table = made[correction.table]
+        check_values(f"correction {correction}", correction.table, correction.set)
         if correction.action == "add":
             made[correction.table] = _added(table, made["articles"], correction, lexicon)
             continue
@@ -130,11 +136,11 @@ def _squeezed(text: Any) -> str:
 
 
 def _check(table: pd.DataFrame, row: Any, correction: Correction) -> None:
-    for column, expected in {**dict.fromkeys(correction.set, ...), **correction.expects}.items():
+    for column, expected in correction.expects.items():
         if column not in table.columns:
             raise PresstablesError(f"correction {correction}: {correction.table} has no column {column!r}")
         found = table.at[row, column]
-        if expected is not ... and not _same(found, expected):
+        if not _same(found, expected):
             raise PresstablesError(
                 f"correction {correction}: expects {column} {expected!r}, but it is {found!r} now; mend or remove it"
             )
@@ -153,39 +159,48 @@ def _done(table: pd.DataFrame, row: Any, correction: Correction, lexicon: Lexico
         kept: pd.DataFrame = table.drop(index=row)
         return kept
     if correction.action == "set":
-        values = completed(correction.table, correction.set, table.loc[row].to_dict(), lexicon)
-        changed = table.astype({name: "object" for name in values if name in table.columns})
-        for name, value in values.items():
-            if name in changed.columns:
-                changed.at[row, name] = value
-        return changed
-    column, value = (
-        ("apart", True)
-        if correction.action == "split"
-        else ("same_as" if correction.action == "merge" else "part_of", None)
-    )
-    if value is None:
-        other = correction.other
-        place = _find(
-            table,
-            correction,
-            str(other.get("article", correction.article)),
-            str(other["surface"]),
-            int(other.get("nth", 1)),
-        )
-        value = table.at[place, "mention_id"]
-    changed = (
-        table
-        if column in table.columns
-        else table.assign(**{column: pd.Series([None] * len(table), index=table.index, dtype="object")})
-    )
-    changed = changed.astype({column: "object"})
+        return _set(table, row, correction, completed(correction.table, correction.set, dict(table.loc[row]), lexicon))
+    if correction.action == "split":
+        return _marked(table, row, "apart", True)
+    other = correction.other
+    named = str(other.get("article", correction.article)), str(other["surface"]), int(other.get("nth", 1))
+    place = _find(table, correction, *named)
+    if place == row:
+        raise PresstablesError(f"correction {correction}: with names the mention itself; mend or remove it")
+    same = correction.action == "merge"
+    events = {str(table.at[each, "event"]) for each in (row, place)} if correction.table == "milestones" else set()
+    if same and len(events) > 1:
+        raise PresstablesError(f"correction {correction}: {' and '.join(sorted(events))} are two events; set one first")
+    return _marked(table, row, "same_as" if same else "part_of", table.at[place, "mention_id"])
+
+
+def _set(table: pd.DataFrame, row: Any, correction: Correction, values: Mapping[str, Any]) -> pd.DataFrame:
+    values = {name: value for name, value in values.items() if name in table.columns}
+    changed = table.astype(dict.fromkeys(values, "object"))
+    for name, value in values.items():
+        changed.at[row, name] = value
+    _check_order(correction, changed.loc[row])
+    return changed
+
+
+def _check_order(correction: Correction, row: Mapping[str, Any]) -> None:
+    """A lower bound above the upper one, a first day after the last: what is set must fit what was read."""
+    for first, last in _ENDS:
+        ends = [None if pd.isna(row.get(name)) else row.get(name) for name in (first, last)]
+        if ends[0] is not None and ends[1] is not None and ends[0] > ends[1]:
+            raise PresstablesError(f"correction {correction}: {first} {ends[0]} is beyond {last} {ends[1]}; set both")
+
+
+def _marked(table: pd.DataFrame, row: Any, column: str, value: Any) -> pd.DataFrame:
+    """The table with a value in a column for grouping, which is made where it is not there."""
+    nothing = pd.Series([None] * len(table), index=table.index, dtype="object")
+    changed = table.assign(**{column: table[column].astype("object") if column in table.columns else nothing})
     changed.at[row, column] = value
     return changed
 
 
 def _added(table: pd.DataFrame, articles: pd.DataFrame, correction: Correction, lexicon: Lexicon) -> pd.DataFrame:
-    """A mention that was not read: its surface is looked for in the article's text."""
+    """A mention that was not read: its surface is looked for in the article's text, its number read from it."""
     listed = articles[articles["article_id"].astype(str) == correction.article]
     text = str(listed["text"].iloc[0]) if len(listed) else ""
     place = -1
@@ -205,6 +220,28 @@ def _added(table: pd.DataFrame, articles: pd.DataFrame, correction: Correction, 
         "sentence": next((text[a:b] for a, b in sentences(text) if a <= place < b), correction.surface),
         "rule": "correction",
     }
-    row |= completed(correction.table, correction.set, {"currency": "KRW", "qualifier": "exact", **row}, lexicon)
+    if "mention_id" in table.columns and row["mention_id"] in set(table["mention_id"]):
+        raise PresstablesError(f"correction {correction}: it is read already; set what is wrong, or remove it")
+    given = _given(correction)
+    row |= completed(correction.table, given, {"currency": "KRW", "qualifier": "exact", **row}, lexicon)
+    _check_order(correction, row)
     last = (max(table.index) + 1) if len(table) else 0
     return pd.concat([table.astype("object"), pd.DataFrame([row], index=[last]).astype("object")]).infer_objects()
+
+
+def _given(correction: Correction) -> dict[str, Any]:
+    """What is set of a mention that is added, beside what its own characters say; raises where that is not enough."""
+    given = dict(correction.set)
+    if correction.table == "milestones":
+        if missing := [name for name in ("unit", "event") if name not in given]:
+            raise PresstablesError(f"correction {correction}: a milestone needs {' and '.join(missing)} in set")
+        return given
+    read = getattr(read_mentions(correction.surface, None), correction.table)
+    if len(read) == 1 and "value" not in given:
+        names = ("low", "high", "value", "qualifier", "currency")
+        said = {name: getattr(read[0], name, None) for name in names}
+        numbers = {name: value if isinstance(value, str) else float(value) for name, value in said.items() if value}
+        given = {**numbers, **given}
+    if not {"value", "low", "high"} & set(given):
+        raise PresstablesError(f"correction {correction}: the words say no number; set its value")
+    return {"kind": "other", **given}
