@@ -54,8 +54,9 @@ outputs: $(STAMP)  ## run the notebooks and keep what they show, to be committed
 	    notebooks/*.ipynb
 	sed -i.bak '/widget-view+json/,/}/d' notebooks/explore.ipynb && rm notebooks/explore.ipynb.bak
 
-docs: $(STAMP)  ## the pages that are made from the code
+docs: $(STAMP)  ## the pages and pictures that are made from the code, and the outputs that pages show
 	$(BIN)/python -m presstables.codebook > docs/.tables.md && mv docs/.tables.md docs/tables.md
+	$(BIN)/python tests/doc_examples.py
 
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
     --custom-compile-command "make lock" $(LOCK_FLAGS)

@@ -163,10 +163,11 @@ def tie(chart: Chart, artists: Iterable[Artist], claim_id: str, tip: str) -> Non
 
 
 def chart_png(chart: Figure) -> bytes:
-    """The chart as a PNG; the same chart always gives the same bytes."""
+    """The chart as a PNG that carries its title and alt text; the same chart always gives the same bytes."""
     buffer = io.BytesIO()
+    words = {"Title": chart.title, "Description": chart.alt_text} if isinstance(chart, Chart) else {}
     with chart_style():
-        chart.savefig(buffer, format="png", dpi=PNG_DPI, metadata={"Software": None})
+        chart.savefig(buffer, format="png", dpi=PNG_DPI, metadata={"Software": None, **words})
     return buffer.getvalue()
 
 
