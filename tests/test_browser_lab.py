@@ -108,7 +108,8 @@ def _run(page):
     page.wait_for_function(
         """() => document.querySelector("[data-mime-type='application/vnd.jupyter.error']")
             || [...document.querySelectorAll('.jp-Notebook .jp-CodeCell .jp-InputPrompt')]
-                .every((prompt) => /\\d/.test(prompt.textContent))"""
+                .every((prompt) => /\\d/.test(prompt.textContent))""",
+        timeout=120_000,
     )
 
 
@@ -162,9 +163,9 @@ def hand(ran):
     """The explorer as it begins."""
     hand = Hand(ran("explore"))
     hand.press("처음으로")
-    hand.whole.get_by_role("button", name="사실 하나").click()
-    hand.open("기사 5")
+    hand.open("기사")
     hand.sees("기사 5건 ·")
+    hand.rows.nth(4).wait_for()
     return hand
 
 
@@ -213,8 +214,8 @@ def test_a_row_is_reached_and_opened_by_keyboard_alone(hand):
     hand.rows.nth(0).focus()
     hand.page.keyboard.press("ArrowDown")
     hand.page.keyboard.press("Enter")
-    hand.article.filter(has_text="디지털타임스").wait_for()
-    assert hand.rows.nth(1).get_attribute("class").split()[-1] == "selected"
+    hand.whole.locator("tbody tr.selected", has_text="디지털타임스").wait_for()
+    hand.article.get_by_text("디지털타임스 · 2021-05-17").wait_for()
 
 
 def test_a_parameter_moves_the_chart(hand):

@@ -42,7 +42,9 @@ function render({ model, el }) {
   model.on("change:html", draw);
   model.on("change:busy", () => box.setAttribute("aria-busy", model.get("busy")));
   draw();
-  return keepKeys(el);
+  const keep = (event) => keepKeys(event); // one of its own, so that another panel's end does not take it away
+  window.addEventListener("keydown", keep, true);
+  return () => window.removeEventListener("keydown", keep, true);
 }
 
 // A mark of several parts is one stop of the tab key: only its first part has an id without a number after a point.
@@ -53,16 +55,11 @@ function reach(mark) {
   mark.setAttribute("aria-label", mark.querySelector("title")?.textContent ?? mark.id);
 }
 
-// Arrows and letters are for the explorer: JupyterLab would move between cells, or delete one on "d d".
-function keepKeys(el) {
-  let waiting = 0;
-  const mark = () => {
-    const whole = el.closest(".pt-explorer");
-    if (whole) whole.setAttribute("data-lm-suppress-shortcuts", "true");
-    else waiting = requestAnimationFrame(mark);
-  };
-  mark();
-  return () => cancelAnimationFrame(waiting);
+// Plain keys are for the explorer: JupyterLab would move between cells, or delete one on "d d". It asks the element that
+// has the focus, and does so in the capturing phase, which only the window comes before.
+function keepKeys(event) {
+  if (!event.target.closest?.(".pt-explorer")) return;
+  event.target.toggleAttribute("data-lm-suppress-shortcuts", !event.ctrlKey && !event.metaKey && !event.altKey);
 }
 
 export default { render };
