@@ -172,6 +172,8 @@ def _kept(source: Path, row: Row) -> Row:
 
 def _target(source: Path, by_row: dict[str, Row]) -> Path:
     named = next((kept["corrections"] for kept in by_row.values() if kept.get("corrections")), FILE)
+    if Path(named).name != FILE:  # a sheet may come from anywhere
+        raise PresstablesError(f"{source}: {KEPT} was changed; leave that column alone")
     return Path(os.path.normpath(source.parent / named))
 
 

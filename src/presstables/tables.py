@@ -116,19 +116,18 @@ def _format(name: str) -> Callable[[pd.DataFrame, Path], object]:
 
 
 def write_csv(table: pd.DataFrame, path: Path) -> None:
-    """Write a CSV as Excel opens it: in UTF-8 with a mark, and no text a formula (-3조원, or what a page may hide)."""
-    table.assign(**{name: _guarded(table[name]) for name in _texts(table)}).to_csv(
-        path, index=False, encoding="utf-8-sig"
-    )
+    """Write a CSV that Excel opens: in UTF-8 with a mark, its texts `guarded`."""
+    guarded(table).to_csv(path, index=False, encoding="utf-8-sig")
+
+
+def guarded(table: pd.DataFrame) -> pd.DataFrame:
+    """A table of which Excel takes no text for a formula (-3조원, or what a page may hide): ' stands before such."""
+    return table.assign(**{name: table[name].str.replace(_FORMULA, r"'\1", regex=True) for name in _texts(table)})
 
 
 def unguarded(table: pd.DataFrame) -> pd.DataFrame:
-    """A table that `write_csv` wrote, its texts as they were."""
+    """A table that was `guarded`, its texts as they were."""
     return table.assign(**{name: table[name].str.replace(_GUARD, r"\1", regex=True) for name in _texts(table)})
-
-
-def _guarded(texts: pd.Series[Any]) -> pd.Series[Any]:
-    return texts.str.replace(_FORMULA, r"'\1", regex=True)
 
 
 def _texts(table: pd.DataFrame) -> list[str]:

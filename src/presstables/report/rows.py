@@ -28,6 +28,7 @@ from presstables.charts.wording import (
 )
 from presstables.evidence import web_address
 from presstables.facts.exchange import reference_rate
+from presstables.tables import guarded
 
 Words = dict[str, Any]
 """The texts of one language, as `words.toml` has them."""
@@ -249,7 +250,7 @@ class Maker:
 
 def download(frame: pd.DataFrame) -> str:
     """A frame as the address of a CSV that Excel opens."""
-    content = frame.to_csv(index=False).encode("utf-8-sig")
+    content = guarded(frame).to_csv(index=False).encode("utf-8-sig")
     return f"data:text/csv;charset=utf-8;base64,{base64.b64encode(content).decode()}"
 
 
