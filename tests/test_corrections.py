@@ -118,7 +118,7 @@ def test_what_a_column_can_have(tmp_path, said, expected):
         (f'{HERE}action = "set"\nset = {{ surface = "2억" }}', "surface cannot be set"),
         (f'{HERE}action = "set"\nset = {{ low = 3e8, high = 2e8 }}', "low .* is beyond high"),
         (f'{HERE}action = "part_of"\nwith = {{ surface = "1억 달러" }}', "names the mention itself"),
-        (f'{HERE}action = "add"\nset = {{ kind = "loan" }}', "it is read already"),
+        ('article = "a"\nsurface = "1억 달러"\naction = "add"\nset = { kind = "loan" }', "it is read already"),
         ('article = "b"\nsurface = "약"\naction = "add"\nset = { kind = "loan" }', "the words say no number"),
         ('article = "b"\ntable = "milestones"\nsurface = "약"\naction = "add"\nset = { unit = "약" }', "needs event"),
         (f'{HERE}action = "delete"', "action is one of"),
