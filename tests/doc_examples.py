@@ -84,9 +84,14 @@ def run_console(code: str, _names: dict[str, Any], drift: Drift) -> None:
     """Run commands in the working folder, the environment's own before others, and compare what they say."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     for found in COMMAND.finditer(code):
-        given = {"env": {**os.environ, "PATH": path}, "text": True, "encoding": "utf-8"}
-        done = subprocess.run(["bash", "-c", found["command"]], capture_output=True, **given)
-        said = done.stdout + done.stderr
+        done = subprocess.run(
+            ["bash", "-c", found["command"]],
+            env={**os.environ, "PATH": path},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,  # as a terminal shows both
+            encoding="utf-8",
+        )
+        said = done.stdout
         if found["shown"].strip() and not same(found["shown"].strip(), said.strip()):
             drift(f"$ {found['command']}\n", found["shown"], said.strip() + "\n")
 
