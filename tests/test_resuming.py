@@ -12,8 +12,9 @@ import pandas as pd
 import pytest
 
 import presstables as pt
+from presstables.articles.html import read_html
 from presstables.facts.corrections import Correction
-from presstables.resuming import FOLDER, Kept, kept_beside
+from presstables.resuming import FOLDER, WORTH, Kept, kept_beside
 
 NUMBER, AT_ONCE = 120, 100  # the last batch, of 20, is too small to be kept
 
@@ -86,6 +87,34 @@ def test_a_kept_batch_that_is_damaged_is_read_again(stream, tmp_path, damage):
     assert (known, len(read)) == (0, NUMBER)
     assert_same(again, undisturbed)
     assert run(stream(), tmp_path / "kept", link=False)[1] == 100
+
+
+@pytest.fixture
+def pages(tmp_path):
+    """Pages in HTML, some more than are kept in a file."""
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for i in range(WORTH + 5):
+        head = f'<title>가람 {i}</title><meta property="article:published_time" content="2024-03-{i % 28 + 1:02}">'
+        page = f"<html><head>{head}</head><body><article><h1>가람 {i}</h1><p>{text(i)}</p></article></body></html>"
+        (folder / f"{i:03}.html").write_text(page, encoding="utf-8")
+    return folder
+
+
+def test_pages_that_were_read_are_not_read_again(pages, tmp_path, monkeypatch):
+    whole = pt.read_articles(pages)
+    (first,) = pt.iter_articles(pages, resume=tmp_path / "kept")
+    read = []
+    monkeypatch.setattr("presstables.articles.html.read_html", lambda page: (read.append(page), read_html(page))[1])
+    (again,) = pt.iter_articles(pages, resume=tmp_path / "kept")
+    assert len(read) == 5
+    pd.testing.assert_frame_equal(first, whole)
+    pd.testing.assert_frame_equal(again, whole)
+    (file,) = (tmp_path / "kept").iterdir()
+    file.write_text(file.read_text(encoding="ascii")[:-9], encoding="ascii")
+    (damaged,) = pt.iter_articles(pages, resume=tmp_path / "kept")
+    pd.testing.assert_frame_equal(damaged, whole)
+    assert len(read) == 5 + WORTH + 5
 
 
 def test_what_is_kept_goes_when_the_result_stands_and_stays_when_it_does_not(stream, tmp_path):

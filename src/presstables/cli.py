@@ -122,14 +122,14 @@ def _extract(given: argparse.Namespace) -> int:
     columns = dict(_pair(text) for text in given.column)
     mapped: dict[str, dict[str, str]] = {}
 
-    def batches() -> Iterator[pd.DataFrame]:
-        for batch in iter_articles(given.articles, columns=columns):
+    def batches(kept: Kept) -> Iterator[pd.DataFrame]:
+        for batch in iter_articles(given.articles, columns=columns, resume=kept):
             mapped.update(batch.attrs["mapped"])
             yield batch
 
     with kept_beside(given.out) as kept, _bar() as tick:
         tables = extract(
-            batches(), link=not given.no_link, lexicon=given.lexicon, keep_text=not given.no_text,
+            batches(kept), link=not given.no_link, lexicon=given.lexicon, keep_text=not given.no_text,
             progress=ticking(tick), resume=kept,
         )  # fmt: skip
         tables.write(given.out, format=given.format)

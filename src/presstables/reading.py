@@ -41,7 +41,7 @@ def load(
     from presstables.articles import iter_articles
     from presstables.pipeline import extract
 
-    return extract(iter_articles(path), progress=progress, lexicon=lexicon, resume=resume)
+    return extract(iter_articles(path, resume=resume), progress=progress, lexicon=lexicon, resume=resume)
 
 
 def ticking(tick: Tick) -> Callable[[Sequence[Article]], Iterable[Article]]:

@@ -2,34 +2,41 @@
 
 A batch is known again by everything that its rows depend on: its articles, the lexicon, the version of presstables with
 its rules, and whether who and what was read. Each is a folder of parquet files, made beside its place and moved there.
+HTML pages take longer to read than their figures; what they say is kept, too, a hundred of them in a file of JSON.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple
+from dataclasses import asdict, astuple
+from datetime import date
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from presstables.articles.model import Given
 from presstables.errors import PresstablesError
 from presstables.tables import MENTIONS
-from presstables.whole import HIDDEN, PART, usable_folder
+from presstables.whole import HIDDEN, PART, usable_folder, write_whole
 
 if TYPE_CHECKING:
     from presstables.articles import Article
 
 FOLDER = f"{HIDDEN}read"
 WORTH = 100
-"""Batches of fewer articles are read again sooner than kept."""
+"""Batches of fewer articles, or pages, are read again sooner than kept."""
+
+Html = tuple[str, Given]
+"""The lines of an HTML page, and what it says of itself."""
 
 
 class Kept:
@@ -39,6 +46,9 @@ class Kept:
         """`about` is what the rows depend on beside the articles."""
         self._folder = Path(folder)
         self._about = about
+        self._pages: dict[str, Html] = {}
+        self._places: dict[str, Path] | None = None
+        self._open: tuple[Path | None, dict[str, Any]] = (None, {})
         self.known = 0
         """How many articles an earlier run had read."""
 
@@ -73,11 +83,58 @@ class Kept:
         except OSError as error:
             raise PresstablesError(f"{self._folder}: what was read cannot be kept there ({error.strerror})") from error
 
+    def page(self, read: Callable[[str], Html], page: str) -> Html:
+        """What an HTML page says, from where an earlier run kept it, or from `read`."""
+        name = hashlib.sha256(page.encode("utf-8", "surrogatepass")).hexdigest()
+        kept = self._kept_page(name)
+        if kept is None:
+            self._pages[name] = kept = read(page)
+            if len(self._pages) >= WORTH:
+                self._keep_pages()
+        return kept
+
+    def _kept_page(self, name: str) -> Html | None:
+        if self._places is None:
+            files = sorted(self._folder.glob(f"pages-{_code()[:16]}-*.json"))
+            self._places = {page: file for file in files for page in _read_pages(file)}
+        file = self._places.get(name)
+        if file is None:
+            return None
+        if file != self._open[0]:  # pages come in their order: one file at a time is in memory
+            self._open = file, _read_pages(file)
+        body, told = self._open[1].get(name, (None, None))
+        return None if told is None else (body, Given(**{**told, **_days(told)}))
+
+    def _keep_pages(self) -> None:
+        said = {name: [body, asdict(told)] for name, (body, told) in self._pages.items()}
+        text = json.dumps(said, ensure_ascii=True, default=str)
+        self._write(f"pages-{_code()[:16]}-{next(iter(said))[:16]}.json", text)
+        self._pages = {}
+
+    def _write(self, name: str, text: str) -> None:
+        try:
+            self._folder.mkdir(exist_ok=True)
+            write_whole(self._folder / name, lambda path: path.write_text(text, encoding="ascii"))
+        except OSError as error:
+            raise PresstablesError(f"{self._folder}: what was read cannot be kept there ({error.strerror})") from error
+
     def _digest(self, articles: Sequence[Article]) -> str:
         said = hashlib.sha256(repr((_code(), self._about)).encode())
         for article in articles:
             said.update(repr(astuple(article)).encode("utf-8", "surrogatepass"))
         return said.hexdigest()
+
+
+def _read_pages(file: Path) -> dict[str, Any]:
+    try:
+        read: dict[str, Any] = json.loads(file.read_text(encoding="ascii"))
+    except (OSError, ValueError):  # damaged: its pages are read again
+        return {}
+    return read
+
+
+def _days(told: dict[str, Any]) -> dict[str, date]:
+    return {name: date.fromisoformat(told[name]) for name in ("published", "modified") if told[name]}
 
 
 @contextmanager
@@ -106,4 +163,5 @@ def _code() -> str:
     """The version of everything that reads, down to the rules: a newer one may read the same articles otherwise."""
     package = Path(str(files("presstables")))
     own = sorted(path for path in package.rglob("*") if path.suffix in {".py", ".toml"})
-    return "\n".join([digest_of(own), version("konlpy"), version("CurrencyConverter")])
+    packages = (f"{name} {version(name)}" for name in ("konlpy", "CurrencyConverter", "trafilatura"))
+    return hashlib.sha256("\n".join([digest_of(own), *packages]).encode()).hexdigest()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -16,6 +16,9 @@ from presstables.articles.mapping import FIELDS
 from presstables.articles.model import Article, Problem
 from presstables.articles.reader import Reader
 from presstables.errors import PresstablesError
+
+if TYPE_CHECKING:
+    from presstables.resuming import Kept
 
 COLUMNS = tuple(field.name for field in fields(Article))
 LATER = frozenset(["author", "published_hint", "modified", "duplicate_of"])  # tables of before lack them
@@ -49,16 +52,21 @@ def read_articles(source: Source, *, columns: Mapping[str, str] | None = None) -
 
 
 def iter_articles(
-    source: Source, batch_size: int = 500, *, columns: Mapping[str, str] | None = None
+    source: Source,
+    batch_size: int = 500,
+    *,
+    columns: Mapping[str, str] | None = None,
+    resume: str | Path | Kept | None = None,
 ) -> Iterator[pd.DataFrame]:
     """Read as `read_articles` does, but give tables of at most `batch_size` pages, one after another.
 
     Each table carries the problems of its own pages; one with problems only has no rows. A copy is tied to the article
-    that was read before it. Of a .csv, .jsonl, .parquet, .gz or .zip no more than a batch is in memory.
+    that was read before it. Of a .csv, .jsonl, .parquet, .gz or .zip no more than a batch is in memory. `resume` names
+    a folder in which what HTML pages say is kept, as in `extract`; they are what takes time.
     """
     if batch_size < 1:
         raise PresstablesError(f"batch_size is {batch_size}; it must be 1 or more")
-    return _batches(_reader(columns), source, batch_size)
+    return _batches(_reader(columns, resume), source, batch_size)
 
 
 def _batches(reader: Reader, source: Source, batch_size: int) -> Iterator[pd.DataFrame]:
@@ -98,11 +106,15 @@ def _days(column: pd.Series[Any]) -> list[Any]:
     return [day.date() if pd.notna(day) else None for day in pd.to_datetime(column)]
 
 
-def _reader(columns: Mapping[str, str] | None) -> Reader:
+def _reader(columns: Mapping[str, str] | None, resume: str | Path | Kept | None = None) -> Reader:
     unknown = [name for name in columns or () if name not in FIELDS]
     if unknown:
         raise PresstablesError(f"there is no column {unknown[0]!r} of articles; there are {', '.join(FIELDS)}")
-    return Reader(columns)
+    if isinstance(resume, str | Path):
+        from presstables.resuming import Kept
+
+        resume = Kept(resume)
+    return Reader(columns, resume)
 
 
 def _read(reader: Reader, source: Source) -> Iterator[Article | Problem]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from gzip import BadGzipFile
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 import pandas as pd
@@ -28,6 +29,9 @@ from presstables.articles.plausible import implausible
 from presstables.articles.rows import table_rows
 from presstables.errors import PresstablesError
 
+if TYPE_CHECKING:
+    from presstables.resuming import Kept
+
 NO_ARTICLE = "nothing but page furniture was found"
 MOST_TOLD = 20  # of the broken rows of a table; the others are counted
 DAMAGED = (EOFError, zlib.error, BadZipFile, BadGzipFile, struct.error)
@@ -42,11 +46,12 @@ Items = Iterator[Article | Problem]
 class Reader:
     """Reads sources; remembers which ids, which texts and which columns there were."""
 
-    def __init__(self, columns: Mapping[str, str] | None = None) -> None:
+    def __init__(self, columns: Mapping[str, str] | None = None, kept: Kept | None = None) -> None:
         self.mapped: dict[str, dict[str, str]] = {}
         self.renamed: dict[str, dict[str, str]] = {}
         """For each folder of several, the ids that its articles would have alone, where theirs are others."""
         self._columns = columns
+        self._html = partial(kept.page, _html) if kept else _html
         self._ids: set[str] = set()
         self._folder = ""
         self._alone: dict[str, set[str]] = {}
@@ -104,7 +109,7 @@ class Reader:
             yield Problem(entry.name, given.article_id, *_unreadable(error), lost=True)
             return
         page = _CONTROL.sub("", decoded.text)
-        body, told, wrong = _as_lines(page, entry.kind)
+        body, told, wrong = _as_lines(page, entry.kind, self._html)
         if decoded.damage:
             body = "\n".join(line for line in body.splitlines() if DAMAGE not in line)
             advice = "save the page again as UTF-8 text; the lines with such places were left out"
@@ -216,7 +221,7 @@ class Reader:
             what = f"{place}the text has {len(text) / 1e6:,.0f} million characters"
             yield Problem(source, given.article_id, what, "keep one article in a row", lost=True)
             return
-        body, told = _html(text) if is_html(text) else (text, None)
+        body, told = self._html(text) if is_html(text) else (text, None)
         yield from self._article(body, source, given, told, body_only=True)
 
 
@@ -242,10 +247,10 @@ def _html(page: str) -> tuple[str, Given]:
     return _CONTROL.sub("", body), clean  # a page may write control characters as &#1;
 
 
-def _as_lines(page: str, kind: str) -> tuple[str, Given | None, str | None]:
+def _as_lines(page: str, kind: str, html: Callable[[str], tuple[str, Given]]) -> tuple[str, Given | None, str | None]:
     """The lines of a page, what it says of itself, and what is wrong with that."""
     if kind in (".html", ".htm") or _PAGE.match(page[:4096]):
-        return *_html(page), None
+        return *html(page), None
     if kind != ".md":
         return page, None, None
     front, rest, wrong = read_front_matter(page)
