@@ -22,6 +22,7 @@ function render({ model, el }) {
   function tell(text = "") {
     told.textContent = text || model.get("hint");
     told.hidden = !told.textContent;
+    told.classList.toggle("pt-details", text !== "");
   }
   function open(target) {
     const mark = target.closest("svg g[id^='claim-']");
