@@ -16,6 +16,7 @@ AI = re.compile(r"(?<![A-Za-z])A\.?I(?![A-Za-z])|인공지능|머신러닝|딥�
 """What makes a unit or a role one of artificial intelligence."""
 
 _AT_FOUNDING = re.compile(r"(?:설립|출범|창립|창업|신설) ?(?:당시|초기|때)[^.명]{0,14}$")
+_SINCE = re.compile(r"명[^.]{0,16}(?:현재|지금)")  # 작년 말 70명에서 현재 150명: the second number is of today
 _ADNOMINAL = re.compile(
     r"[가-힣](?<=[한된던할될린진든낸운난친킨힌]) |하는 |되는 |따르면|의하면|이후|부터|만에|대비|보다|동기|같은 "
 )
@@ -116,7 +117,7 @@ def _placed(context: Context, count: Headcount, kind: str) -> Date | None:
                 or (kind != "flow" and _ADNOMINAL.search(between))
             ):
                 return None
-            if between.startswith("까지") and kind == "flow":
+            if _SINCE.search(between) or (between.startswith("까지") and kind == "flow"):
                 return None
             if day.granularity in ("day", "week") and kind == "stock" and not _POINT.match(between):
                 return None
