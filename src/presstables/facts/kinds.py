@@ -76,8 +76,8 @@ def cues(before: str, after: str) -> list[Cue]:
 
 
 def _far_right(after: str, start: int) -> float:
-    """Distance of a verb to the right: characters, and more behind a comma."""
-    return 2.5 + 0.4 * start + 3 * after.count(",", 0, start)
+    """Distance of a verb to the right: characters, and more behind a comma or a headline's dots."""
+    return 2.5 + 0.4 * start + 3 * after.count(",", 0, start) + 4 * after.count("…", 0, start)
 
 
 def _clause(after: str) -> int:
@@ -119,9 +119,9 @@ def _said(context: Context, money: Money, known: dict[int, str]) -> str | None:
     if money.converts is not None and money.converts in known:
         return known[money.converts]
     found = cues(*around(context, money))
-    if found and found[0].weak and found[0].kind == "revenue":  # 벌었다: what the talk is of, revenue or profit
+    if found and found[0].weak and found[0].kind == "revenue":  # 벌었다, 거래액은: what the talk is of
         carried = _carried(context, money, known)
-        return carried if carried == "profit" else "revenue"
+        return carried if carried in ("profit", "acquisition") else "revenue"
     return found[0].kind if found else _headline(context, money)
 
 

@@ -159,8 +159,9 @@ def _covers(context: Context, money: Money, kind: str, carried: Time) -> bool:
     if kind == "other" and _GIVEN.match(after) and _spent(context, money):
         return True
     if kind == "investment":
-        spending = _SPENDING.search(before[-34:] + after[:20]) or _spent(context, money)
-        return bool(spending) and not re.search(r"인수|지분|유치|펀딩|증자|조달|시리즈", after[:20])
+        spending = _SPENDING.search(before[-34:] + after[:20])
+        spent = _spent(context, money) and not re.search(r"증자|조달|시리즈", after[:20])
+        return bool(spending or spent) and not re.search(r"인수|지분|유치|펀딩", after[:20])
     dated = any(
         d.end <= money.start and context.text[d.end : money.start] in (" ", "(", "") for d in context.mentions.dates
     )

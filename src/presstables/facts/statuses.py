@@ -70,9 +70,11 @@ def status_of(context: Context, money: Money, kind: str) -> str | None:
     """The status of an amount by the verb that governs it; None where it has none, or is only compared with."""
     start, end = context.sentence(money.start)
     behind = context.text[money.end : end]
-    if kind in STATELESS or _COMPARED.match(behind):
+    if kind in STATELESS:
         return None
     later = [m.start - money.end for m in context.mentions.money if money.end <= m.start < end]
+    if _COMPARED.match(behind):
+        return None
     return said(context.text[start : money.start], behind, kind not in RESULTS, min(later, default=len(behind)))
 
 
