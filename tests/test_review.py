@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 
+import pandas as pd
 import pytest
 
 import presstables as pt
 from presstables.cli import main
 from presstables.errors import PresstablesError
+from presstables.facts.corrections import read_corrections
 from presstables.review import apply_review, write_review
 
 TEXTS = {
@@ -191,6 +193,39 @@ def test_what_cannot_be_understood_is_a_clear_error(folder, surface, cells, says
     with pytest.raises(PresstablesError, match=says):
         apply_review(filled(folder, {surface: cells}))
     assert not (folder / "corrections.toml").exists()
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_as_pandas_saves_it(folder, suffix):
+    path = folder.parent / "review.csv"
+    write_review(read(folder), path, beside=folder)
+    filled_in = pd.read_csv(path, encoding="utf-8-sig").astype("object")
+    nine, two = (filled_in.index[filled_in["surface"] == surface][0] for surface in ("9조원", "2조원"))
+    filled_in.loc[two, "part_of"] = float(filled_in.loc[nine, "row"])
+    own = {"article_id": "b", "table": "headcounts", "surface": "AI", "right_value": "value=7"}
+    filled_in = pd.concat([filled_in, pd.DataFrame([own])], ignore_index=True)
+    saved = path.with_suffix(suffix)
+    write = filled_in.to_excel if suffix == ".xlsx" else filled_in.to_csv
+    write(saved, index=False)
+    assert apply_review(saved)[1] == 2
+    actions = [(c.action, c.surface, c.other.get("surface")) for c in read_corrections(folder)]
+    assert actions == [("part_of", "2조원", "9조원"), ("add", "AI", None)]
+
+
+def test_a_broken_workbook_is_named(tmp_path):
+    (tmp_path / "review.xlsx").write_bytes(b"PK no workbook")
+    with pytest.raises(PresstablesError, match=r"review\.xlsx"):
+        apply_review(tmp_path / "review.xlsx")
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋"])
+def test_no_cell_is_a_formula(folder, sign):
+    (folder / "b.txt").write_text(f"{sign}HYPERLINK(1) 카카오는 9조원을 투자한다.\n", encoding="utf-8")
+    path = folder.parent / "review.csv"
+    write_review(read(folder), path, beside=folder)
+    cells = [cell for row in sheet(path) for cell in row.values()]
+    assert any(cell.startswith(f"'{sign}HYPERLINK") for cell in cells)
+    assert not [cell for cell in cells if cell.startswith(sign)]
 
 
 def test_no_review(tmp_path):

@@ -21,6 +21,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import pandas as pd
 
@@ -147,22 +148,38 @@ def _cell(value: Any) -> Any:
 
 
 def _sheet(source: Path) -> list[Row]:
-    """Every row of a review, whichever delimiter and encoding the program that saved it uses."""
+    """Every row of a review, whichever delimiter and encoding the program that saved it uses; a workbook will do."""
+    rows = _workbook(source) if source.suffix.casefold() == ".xlsx" else _text(source)
+    if not rows or not {"row", KEPT, *FILLED_IN} <= set(rows[0]):
+        raise PresstablesError(f"{source}: no review; write one with `presstables review ARTICLES --out review.csv`")
+    return [_kept(source, row) for row in rows]
+
+
+def _text(source: Path) -> list[Row]:
     try:
         text = decode(source.read_bytes()).text
     except (OSError, NotText) as error:
         told = error.strerror if isinstance(error, OSError) else error
-        raise PresstablesError(f"{source}: the review cannot be read ({told})") from error
+        raise PresstablesError(f"{source}: the review cannot be read ({told}); save it as CSV or .xlsx") from error
     comma = max(",;\t", key=text.partition("\n")[0].count)
-    sheet = csv.DictReader(io.StringIO(text, newline=""), delimiter=comma)
-    if not {"row", KEPT, *FILLED_IN} <= set(sheet.fieldnames or ()):
-        raise PresstablesError(f"{source}: no review; write one with `presstables review ARTICLES --out review.csv`")
-    return [_kept(source, row) for row in sheet]
+    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=comma))
+
+
+def _workbook(source: Path) -> list[Row]:
+    try:
+        sheet = pd.read_excel(source, dtype="object").astype("object")
+    except (OSError, ValueError, KeyError, BadZipFile) as error:
+        raise PresstablesError(f"{source}: the review cannot be read ({error})") from error
+    return [
+        {str(name): "" if pd.isna(cell) else str(cell) for name, cell in row.items()}
+        for row in sheet.to_dict("records")
+    ]
 
 
 def _kept(source: Path, row: Row) -> Row:
     cells = {name: (text or "").strip() for name, text in row.items() if isinstance(name, str) and text is not None}
     cells = {name: cells.get(name, "") for name in [*HEADER, KEPT]}
+    cells["row"] = cells["row"].removesuffix(".0")  # which pandas makes of it where a row of one's own has none
     try:
         kept = json.loads(cells[KEPT]) if cells[KEPT] else {}
     except json.JSONDecodeError as error:
