@@ -33,9 +33,10 @@ def is_adnominal(word: str) -> bool:
     return bool(word) and "가" <= word[-1] <= "힣" and (_final(word[-1]) in (_N, _L) or word[-1] in "던는")
 
 
-def is_ahead(text: str) -> bool:
+def is_ahead(text: str, said: bool = False) -> bool:
     """Whether the clause that begins with a verb's last syllables is still to come.
 
+    `said` asks that a clause that goes on says so in words (계획, 예정); a mere present behind it is not enough.
     `text` runs from behind the verb's stem (or from within its form) to the end of the sentence.
     """
     word = re.match(r"[가-힣]*", text)
@@ -55,7 +56,7 @@ def is_ahead(text: str) -> bool:
     for found in (plan, early):
         if found and (finite is None or found.start() <= finite.start() + 1):
             return True
-    return finite is not None and _is_present(finite.group(1), text[: finite.start() + 1])
+    return not said and finite is not None and _is_present(finite.group(1), text[: finite.start() + 1])
 
 
 def _is_present(syllable: str, before: str) -> bool:
