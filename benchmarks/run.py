@@ -1,7 +1,7 @@
 """Measure how fast presstables is beside others: python benchmarks/run.py [PART ...] [--articles DIR] [--rounds N]
 
 Prints ratios and MB/s (of UTF-8) in one run, medians of interleaved rounds on one core, and the goals; exits with 1
-when one is missed. Parts: reading, hostile, import, linking, memory; all of them where none is named.
+when one is missed. Parts: reading, hostile, import, linking, memory, stream; all of them where none is named.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import importing
 import linking
 import memory
 import reading
+import stream
 from clock import on_one_core
 from goals import Goal
 
@@ -32,6 +33,7 @@ PARTS: dict[str, Callable[[list[Article], int], list[Goal]]] = {
     "import": lambda _articles, rounds: importing.measure(rounds),
     "linking": linking.measure,
     "memory": lambda articles, _rounds: memory.measure(articles),
+    "stream": lambda articles, _rounds: stream.measure(articles),
 }
 
 
