@@ -128,6 +128,25 @@ def test_a_review_sheet_that_is_filled_in_is_not_written_over(capsys):
     assert Path("pages/one.txt").read_text(encoding="utf-8") == PAGE
 
 
+def test_review_tells_of_what_was_not_read(pages, capsys):
+    (pages / "broken.txt").write_bytes(b"\x00\x01\x02\xff")
+    assert main(["review", "pages"]) == 1
+    assert capsys.readouterr().err.splitlines()[-1].startswith("presstables: 1 could not be read")
+
+
+def test_of_many_problems_the_first_are_told_and_the_lost_before_all_others(pages, capsys):
+    for i in range(30):
+        (pages / f"{i}.txt").write_text(f"다리에 {i + 2}억원을 썼다. " * 20 + "\0", encoding="utf-8")
+    (pages / "z.txt").write_bytes(b"\x00\x01\x02\xff")
+    assert main(["extract", "pages", "--no-link"]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0].startswith("z.txt: ")
+    assert lines[20:] == [
+        "presstables: 11 more are in the table of problems",
+        "presstables: 1 could not be read, see above; all others are done.",
+    ]
+
+
 def test_explain_shows_the_number(capsys):
     assert main(["explain", "약 3조6000억원 이상"]) == 0
     out = capsys.readouterr().out

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO
 
-from presstables.cli_review import LEXICON, add_review
+from presstables.cli_review import add_review
+from presstables.cli_shared import DONE, LEXICON, NOTHING_DONE, STOPPED, tell_problems
 from presstables.errors import PresstablesError
 
 # Everything else is imported by the command that needs it, so that --help and a wrong option answer at once.
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from presstables.tables import Tables
 
 FORMATS = ("csv", "jsonl", "parquet")
-DONE, SOME_UNREAD, NOTHING_DONE, STOPPED = 0, 1, 2, 130
 
 ABOUT = """\
 Korean press articles become tables of money, headcounts and dates, and the tables become reports in which every
@@ -141,7 +141,7 @@ def _extract(given: argparse.Namespace) -> int:
     )
     for name, found in mapped.items():
         print(f"{name}: " + ", ".join(f"{theirs} as {ours}" for ours, theirs in found.items()))
-    return _tell_problems(tables)
+    return tell_problems(tables)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -180,7 +180,7 @@ def _report(given: argparse.Namespace) -> int:
         tables = write_report(given.articles, given.out, parameters, tick, lexicon=given.lexicon, resume=kept)
     _tell_known(kept, tables)
     print(f"{given.out}: open index.html in a browser")
-    return _tell_problems(tables)
+    return tell_problems(tables)
 
 
 def _help_parameters() -> int:
@@ -246,17 +246,6 @@ def _bar() -> Iterator[Callable[[str, int, int], None]]:
 def _tell_known(kept: Kept, tables: Tables) -> None:
     if kept.known:
         print(f"{kept.known:,} of {len(tables.articles):,} articles were read by an earlier run")
-
-
-def _tell_problems(tables: Tables) -> int:
-    """List what was wrong on stderr; the status says whether an article was lost by it."""
-    problems = tables.problems
-    for row in problems.itertuples():
-        print(f"{row.source}: {row.what}; {row.advice}", file=sys.stderr)
-    unread = int(problems["lost"].sum())
-    if unread:
-        print(f"presstables: {unread} could not be read, see above; all others are done.", file=sys.stderr)
-    return SOME_UNREAD if unread else DONE
 
 
 if __name__ == "__main__":

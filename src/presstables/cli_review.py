@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from presstables.cli_shared import DONE, LEXICON, tell_problems
 from presstables.errors import PresstablesError
 
 ABOUT = """\
@@ -18,9 +19,6 @@ value=3조6000억), part_of and same_as (the row of the other; - under same_as s
 figure apart), why. A row of your own with article_id, table, surface and right_value
 adds a figure that was not read. The corrections go to corrections.toml beside the
 articles."""
-
-LEXICON = """a TOML file of organisations of your own, beside those known and
-the lexicon.toml beside the articles; may be given again"""
 
 
 def add_review(commands: Any, add: Callable[..., Any], articles: str) -> None:
@@ -34,7 +32,7 @@ def add_review(commands: Any, add: Callable[..., Any], articles: str) -> None:
 
 
 def review(given: argparse.Namespace) -> int:
-    """Write the sheet, or apply it; 0 when done."""
+    """Write the sheet, or apply it; the status says whether articles were lost."""
     if given.apply is None and given.articles is None:
         raise PresstablesError("review needs articles, as in presstables review seeds, or a sheet: --apply review.csv")
     return _apply(given) if given.apply is not None else _write(given)
@@ -50,7 +48,7 @@ def _write(given: argparse.Namespace) -> int:
     tables = extract(articles, lexicon=given.lexicon)
     rows = write_review(tables, given.out, beside=next(iter(articles.attrs["beside"]), None))
     print(f"{given.out}: {rows} figures to check; then: presstables review --apply {given.out}")
-    return 0
+    return tell_problems(tables)
 
 
 def _spare(sheet: Path) -> None:
@@ -78,4 +76,4 @@ def _apply(given: argparse.Namespace) -> int:
         beside = beside.parent
     target, new = apply_review(given.apply, beside=beside)
     print(f"{target}: {new} new corrections")
-    return 0
+    return DONE
