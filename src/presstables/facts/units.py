@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from presstables.facts.context import Actor, Context
@@ -94,7 +94,17 @@ def unit_before(context: Context, end: int, start: int, strong: bool = False) ->
     whole = [a for a in context.within(start, stop) if a.end == stop and a.name]
     if whole and (whole[0].start == start or not re.search(r"[0-9A-Za-z가-힣]$", text[start : whole[0].start])):
         return Unit(whole[0].start, end, whole[0].name or "", None)
-    return _checked(context, _noun_start(context, stop, start), stop, start)
+    return _checked(context, _noun_start(context, stop, start), stop, start) or _sorted(context, stop, start)
+
+
+def _sorted(context: Context, stop: int, start: int) -> Unit | None:
+    """«로봇 자회사 가람테크»: an unquoted name behind a noun that only firms and bodies have."""
+    m = re.search(
+        r"(?:자회사|합작사|합작법인|합작회사|계열사|협의체|재단법인|사단법인|신설 법인|사내독립기업|사내벤처|스타트업) "
+        r"([0-9A-Za-z가-힣·&]{2,16})$",
+        context.text[start:stop],
+    )
+    return Unit(start + m.start(1), stop, m.group(1)) if m and not is_generic(m.group(1)) else None
 
 
 def unit_behind(context: Context, place: int, end: int) -> Unit | None:
@@ -106,6 +116,9 @@ def unit_behind(context: Context, place: int, end: int) -> Unit | None:
         return _quoted(context, quoted.start(1) - 1, quoted.end(), place, strong=True)
     named = next((a for a in context.within(place, min(end, place + 30)) if a.name), None)
     if named and named.start - place <= 1:
+        if context.text.startswith("의 ", named.end):
+            unit = unit_behind(context, named.end + 2, end)
+            return replace(unit, owner=unit.owner or named.name) if unit else None
         apart = context.text[named.end : named.end + 1] == " "
         owned = owned_behind(context, named, end)
         return owned or (None if apart else Unit(named.start, named.end, named.name or ""))
