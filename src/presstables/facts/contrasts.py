@@ -92,7 +92,7 @@ def _common() -> frozenset[str]:
     return frozenset(data("contrasts")["common"]["words"].split())
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def words_of(text: str) -> frozenset[str]:
     """The words of a text that tell what it is about, without their particles."""
     return frozenset(_PARTICLES.sub("", w) or w for w in _WORD.findall(text))
@@ -103,7 +103,7 @@ def telling_words(text: str) -> frozenset[str]:
     return words_of(text) - _common()
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def grams_of(text: str) -> frozenset[str]:
     """The pairs of neighbouring letters of those words, so that 전담인력 and 전담 인력 are alike."""
     return frozenset(word[i : i + 2] for word in telling_words(text) for i in range(len(word) - 1))

@@ -8,7 +8,7 @@ the result independent of the order of the articles.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict, deque
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -16,7 +16,7 @@ from presstables.facts.matching import NEEDED, Node, Said, agreement, alike, com
 
 Key = tuple[Any, ...]
 
-BLOCK = 60
+BLOCK = 30
 """In a crowded block each mention is compared with this many that come before it."""
 
 
@@ -117,42 +117,50 @@ def _told(nodes: Sequence[Node]) -> list[tuple[int, int]]:
 
 def _pairs(nodes: Sequence[Node]) -> Iterator[tuple[int, int]]:
     """The pairs worth comparing, each once: a mention and those before it in its blocks, no more than BLOCK in each."""
-    blocks: defaultdict[Key, deque[int]] = defaultdict(lambda: deque(maxlen=BLOCK))
+    blocks: defaultdict[Key, list[int]] = defaultdict(list)  # a deque for each would take ten times the memory
     for i, node in enumerate(nodes):
         keys = set(_keys(node))
-        for other in sorted({j for _, sought in keys if sought in blocks for j in blocks[sought]}):
+        for other in sorted({j for _, sought in keys if sought in blocks for j in blocks[sought][-BLOCK:]}):
             yield other, i
         for own, _ in keys:
             blocks[own].append(i)
+            if len(blocks[own]) > 8 * BLOCK:
+                del blocks[own][:-BLOCK]
 
 
 def _keys(node: Node) -> Iterable[tuple[Key, Key]]:
     """The blocks of a mention, and for each of them the one in which its like are looked for."""
     names = {node.said.organization, node.said.group, node.said.counterparty} - {None}
-    yield from _number_keys(node, names)
-    if not node.won:
-        return
-    size = round(math.log(abs(node.won)) * 4)
-    units = {unit for unit, _, _ in node.numbers}
-    week = node.published.toordinal() // 7 if node.published else None
-    for near in (size, size + 1):
-        for name in names:
-            yield ("name", name, near), ("name", name, near)
-        yield ("article", node.article, near), ("article", node.article, near)
-        if week is not None and len(units) == 1 and "people" not in units:  # what one report tells in won, one in euros
-            foreign = units != {"KRW"}
-            yield from (((foreign, near, then), (not foreign, near, then)) for then in (week, week + 1))
-
-
-def _number_keys(node: Node, names: set[str | None]) -> Iterable[tuple[Key, Key]]:
-    if not node.numbers:
-        yield ("vague", node.article), ("vague", node.article)
+    vague = not node.numbers
+    yield ("vague", vague, node.article), ("vague", not vague, node.article)
     for unit, number, _ in node.numbers:
         yield (unit, number), (unit, number)
-        yield ("rounded", unit, number), ("exact", unit, number)
         yield from (((name, unit, number), (name, unit, number)) for name in names)
-        for coarse in _coarser(number):
-            yield ("exact", unit, coarse), ("rounded", unit, coarse)
+        yield ("rounded", unit, number), ("exact", unit, number)
+        yield from ((("exact", unit, coarse), ("rounded", unit, coarse)) for coarse in _coarser(number))
+        if digits_of(number) > 2:  # reports that do not quite agree
+            near = {(name, unit, bin) for name in names for bin in _bins(number, 20)}
+            yield from ((key, key) for key in near)
+    yield from _converted(node, names)
+
+
+def _converted(node: Node, names: set[str | None]) -> Iterable[tuple[Key, Key]]:
+    """The blocks in which one report's amount in won meets another's in euros: of a name, an article or some weeks."""
+    units = {unit for unit, _, _ in node.numbers}
+    if not node.won or len(units) != 1 or "people" in units:
+        return
+    foreign = units != {"KRW"}
+    week = node.published.toordinal() // 7 if node.published else None
+    where: list[Any] = [*names, ("article", node.article)]
+    where += [] if week is None else [week, week + 1]
+    for near in _bins(node.won, 4):
+        yield from (((foreign, near, place), (not foreign, near, place)) for place in where)
+
+
+def _bins(number: float, fineness: int) -> tuple[int, int]:
+    """Two neighbouring classes of size, so that numbers that are nearly alike have one in common."""
+    size = round(math.log(abs(number) or 1) * fineness)
+    return size, size + 1
 
 
 def _coarser(number: float) -> set[float]:

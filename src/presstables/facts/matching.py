@@ -149,9 +149,9 @@ def rounded_alike(a: Number, b: Number, cut_off: float = CUT_OFF) -> bool:
 
 def agreement(a: Node, b: Node) -> float:
     """How well the numbers of two mentions agree: 1 for the same, less for rounded or converted, 0 for different."""
-    pairs = _common_units(a, b)
-    if any(x[1] == y[1] for x, y in pairs):
+    if _equal(a, b):
         return 1.0
+    pairs = _common_units(a, b)
     if pairs and not any(0.75 * abs(x[1]) <= abs(y[1]) <= 1.34 * abs(x[1]) for x, y in pairs):
         return 0.0  # most of the pairs that are compared
     heads = _heads(a, b) or _heads(b, a)
@@ -164,6 +164,16 @@ def agreement(a: Node, b: Node) -> float:
     if a.article != b.article and a.said.organization and any(_near(x, y) for x, y in pairs):
         return 0.4
     return 0.3 if _inside(a, b) or _inside(b, a) else 0.0
+
+
+def _equal(a: Node, b: Node) -> bool:
+    """Whether two mentions have the very same number; that of the amounts themselves, where they are of one unit."""
+    if not a.numbers or not b.numbers:
+        return False
+    (unit, number, _), (other, theirs, _) = a.numbers[0], b.numbers[0]
+    if unit == other or len(a.numbers) == len(b.numbers) == 1:
+        return unit == other and number == theirs
+    return any(x[0] == y[0] and x[1] == y[1] for x in a.numbers for y in b.numbers)
 
 
 def _near(x: Number, y: Number) -> bool:
@@ -217,11 +227,11 @@ def alike(a: Node, b: Node) -> float:
 
 def evidence(a: Node, b: Node) -> float:
     """What speaks for two mentions being one fact, 0 to about 6."""
+    days = abs((a.published - b.published).days) if a.published and b.published else 0
+    if days > FAR_DAYS or (days > NEAR_DAYS and not _equal(a, b)):
+        return 0.0
     one_sentence = a.article == b.article and a.sentence == b.sentence  # which says two numbers of two things
     if a.apart or b.apart or one_sentence or not (same := agreement(a, b)):
-        return 0.0
-    days = abs((a.published - b.published).days) if a.published and b.published else 0
-    if days > (FAR_DAYS if same == 1.0 else NEAR_DAYS):
         return 0.0
     digits = _common_digits(a, b) if same == 1.0 else 0
     near = _names(a, b) + min(_words(a, b), 0.8) + (0.2 if set(a.said.sides) & set(b.said.sides) else 0.0)
