@@ -5,7 +5,7 @@ import pytest
 from chart_rows import SEED_MONEY, money_claims
 
 from presstables.charts import conversions
-from presstables.facts.exchange import reference_rate
+from presstables.rates import reference_rate
 
 DOLLARS = {"claim_id": "a", "organization": "가온전자", "value": 1e8, "currency": "USD"}
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from presstables.facts import no_links
-from presstables.facts.exchange import reference_rate
 from presstables.mentions import read_mentions
+from presstables.rates import reference_rate
 
 FRIDAY = date(2023, 8, 25)
 

@@ -35,7 +35,7 @@ def conversions(money_claims: pd.DataFrame, *, label_language: str = "ko") -> pd
 
 
 def _row(claim: dict[str, Any], language: str) -> dict[str, Any]:
-    from presstables.facts.exchange import reference_rate  # only where there is something to convert
+    from presstables.rates import reference_rate  # only where there is something to convert
 
     row = {name: claim[name] for name in ("claim_id", "fx_source", "amount_krw", "fx_rate")}
     row |= {"organization": claim_name(claim, language), "amount": printed_amount(claim, language)}

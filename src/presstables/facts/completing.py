@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from presstables.facts.exchange import reference_rate
 from presstables.facts.organizations import Lexicon
+from presstables.rates import reference_rate
 from presstables.tables import columns
 
 _BOUNDS = {

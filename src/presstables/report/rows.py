@@ -27,7 +27,7 @@ from presstables.charts.wording import (
     rounded,
 )
 from presstables.evidence import web_address
-from presstables.facts.exchange import reference_rate
+from presstables.rates import reference_rate
 from presstables.tables import guarded
 
 Words = dict[str, Any]
