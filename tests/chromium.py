@@ -28,3 +28,9 @@ def violations(page, within=None):
         for rule in found["violations"]
         for node in rule["nodes"]
     ]
+
+
+def lines(marks):
+    """The lines above and below marks, as they are drawn."""
+    drawn = "({ borderTopStyle, borderBottomStyle }) => `${borderTopStyle},${borderBottomStyle}`"
+    return set(marks.evaluate_all(f"all => all.map((mark) => getComputedStyle(mark)).map({drawn})"))

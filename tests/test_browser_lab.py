@@ -14,13 +14,13 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 import pytest
-from chromium import NEEDS_CHROMIUM, violations
+from chromium import NEEDS_CHROMIUM, lines, violations
 
 ROOT = Path(__file__).parent.parent
 SHOWN = {
     "explore": "mark[title*='rule ']",
-    "investment_scale": "img[alt*='7조원']",
-    "ai_org_growth": "img[alt*='LG AI연구원']",
+    "investment_scale": ".jp-RenderedImage img",
+    "ai_org_growth": ".jp-RenderedImage img",
 }
 """What each notebook must have on its page in the end."""
 
@@ -33,6 +33,7 @@ def home(tmp_path_factory):
     home = tmp_path_factory.mktemp("lab")
     for name in ("notebooks", "seeds"):
         shutil.copytree(ROOT / name, home / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    shutil.copy(ROOT / "notebooks" / "explore.ipynb", home / "kept.ipynb")
     for path in (home / "notebooks").glob("*.ipynb"):  # what is on the page then is what was just run
         notebook = nbformat.read(path, as_version=4)
         for cell in notebook.cells:
@@ -120,8 +121,21 @@ def test_a_notebook_runs_from_a_fresh_kernel_to_its_end(name, ran):
     for kind in ("error", "stderr"):
         assert shown.locator(f"[data-mime-type='application/vnd.jupyter.{kind}']").all_inner_texts() == []
     page.locator(SHOWN[name]).first.wait_for()
+    widths = shown.locator(".jp-RenderedImage img").evaluate_all("all => all.map((one) => one.naturalWidth)")
+    assert all(width > 900 for width in widths)  # a chart, drawn whole
     assert shown.get_by_text("재서술").count() > 0  # no sentence is taken for the paper's
     assert page.asked == []
+
+
+def test_a_notebook_that_is_not_trusted_keeps_its_marks_and_what_stands_for_the_explorer(browser, lab):
+    url, token = lab
+    page = browser.new_page(viewport={"width": 1400, "height": 1000})
+    page.goto(f"{url}lab/tree/kept.ipynb?token={token}&reset")
+    marks = page.locator("mark[title*='rule ']")
+    marks.first.wait_for(timeout=60_000)
+    assert lines(marks) == {"none,solid", "none,dashed", "none,dotted", "none,double", "solid,none"}
+    assert page.get_by_text("이 셀을 JupyterLab에서 실행하면").is_visible()
+    page.close()
 
 
 # The explorer -------------------------------------------------------------------------------------------------------
