@@ -190,6 +190,12 @@ def test_an_unknown_day_and_no_figures_are_said():
     assert Page(english._repr_html_()).paragraphs[1:3] == ["day unknown", "No figures were found."]
 
 
+def test_a_text_that_was_not_kept_is_said_to_be_so():
+    article = annotate(tables(None, **{"money": FOUND["money"]}), "a1")
+    assert "본문을 남기지 않은 기사" in article._repr_html_()
+    assert "nan" not in article._repr_html_() + repr(article)
+
+
 def test_a_terminal_shows_the_figures_in_brackets():
     assert repr(annotate(tables(**FOUND), "a1")).splitlines()[-1] == (
         "가온전자는 [2024년 5월 2일: 날짜] AI센터를 설립했다. "

@@ -72,11 +72,13 @@ WORDS = {
     "ko": {
         "restated": "재서술: 원문의 수치와 날짜를 다른 문장으로 옮긴 글입니다. 이 문장들은 신문이 쓴 것이 아닙니다.",
         "none": "찾은 수치가 없습니다.",
+        "no text": "본문을 남기지 않은 기사입니다.",
         "unpublished": "보도일 모름",
     },
     "en": {
         "restated": "Restatement: the paper's figures and days in other sentences; none of them is the paper's own.",
         "none": "No figures were found.",
+        "no text": "The article's text was not kept.",
         "unpublished": "day unknown",
     },
 }
@@ -144,7 +146,7 @@ class Annotated:
             for table, count in counts.items()
             if count
         ]
-        told = " &nbsp; ".join(items) or escape(WORDS[self.language]["none"])
+        told = " &nbsp; ".join(items) or escape(WORDS[self.language]["none" if self.text else "no text"])
         return f'<p style="margin:0.4em 0;color:#595959">{told}</p>'
 
     def _paragraphs(self) -> tuple[str, str]:
@@ -195,7 +197,7 @@ def annotate(tables: Tables, article_id: str, *, label_language: str = "ko", sou
     if found.empty:
         raise PresstablesError(_no_such("article", article_id, tables.articles["article_id"]))
     article = found.iloc[0].to_dict()
-    title, text, published = _text(article["title"]), str(article["text"]), article["published"]
+    title, text, published = _text(article["title"]), _text(article["text"]), article["published"]
     within = text.startswith(title)
     day = f"{published:%Y-%m-%d}" if _known(published) else WORDS[label_language]["unpublished"]
     return Annotated(

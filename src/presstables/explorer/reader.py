@@ -38,6 +38,7 @@ class Reader:
     def open(self, table: str, key: str) -> None:
         """Show the article that a row of the table stands for: the row's own, or the first that states the fact."""
         if table == WHOLE:
+            self._sought = {}
             self._offer([])
             self._show(key)
         else:
@@ -61,9 +62,10 @@ class Reader:
         found: dict[str, list[str]] = {}
         for article, mention in zip(mentions["article_id"], mentions["mention_id"], strict=True):
             found.setdefault(article, []).append(mention)
-        self._sought = found
-        self._offer(list(found))
-        self._show(next(iter(found)))
+        if found:
+            self._sought = found
+            self._offer(list(found))
+            self._show(next(iter(found)))
 
     def _offer(self, articles: Sequence[str]) -> None:
         """The list of articles, where there is more than one."""
@@ -72,8 +74,6 @@ class Reader:
         named = [(self._named(row | {"article_id": key}), key) for key, row in rows.to_dict("index").items()]
         self.others.options = named
         self.others.layout.display = "" if len(named) > 1 else "none"
-        if len(named) < 2 and not named:
-            self._sought = {}
         self.others.observe(self._turn, "value")
 
     def _named(self, row: Any) -> str:

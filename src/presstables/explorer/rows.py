@@ -96,7 +96,7 @@ def headcount_kind_name(kind: object, language: str) -> str:
 
 def article_name(row: Row) -> str:
     """An article by its title, else by the first line of its text."""
-    title = str(row["title"]) if known(row["title"]) else str(row["text"]).strip().partition("\n")[0]
+    title = str(row["title"]) if known(row["title"]) else _text(row["text"]).strip().partition("\n")[0]
     return title or str(row["article_id"])
 
 
