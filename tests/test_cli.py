@@ -62,6 +62,7 @@ def run(*arguments):
         (["report", "nowhere"], "nowhere"),
         (["report", "empty"], "no article"),
         (["report"], "report needs articles"),
+        (["report", "pages", "--lexicon", "mine.toml"], "mine.toml: the file cannot be read (No such file"),
         (["report", "pages", "-p", "organisations", "LG"], "no parameter organisations. Did you mean organizations?"),
         (["report", "pages", "-p", "min_krw", "1조"], "The parameter min_krw takes an amount of won"),
         (["report", "pages", "-p", "published_from", "soon"], "The parameter published_from takes a day"),

@@ -69,7 +69,7 @@ def test_csv_is_utf8_with_the_mark_by_which_excel_knows_it(tables, tmp_path):
     assert "3조6000억원" in data.decode("utf-8-sig")
 
 
-FORMULAS = ["=1+1", "-3조원", "+82", "@cmd", "\t=1", "'=1", "''-1", "'quoted'", "3조원", ""]
+FORMULAS = ["=1+1", "-3조원", "+82", "@cmd", "\t=1", "'=1", "''-1", "＝1", "'quoted'", "3조원", ""]
 
 
 def test_no_text_of_a_csv_is_a_formula_and_all_are_read_again_as_they_were(tables, tmp_path):
@@ -77,7 +77,7 @@ def test_no_text_of_a_csv_is_a_formula_and_all_are_read_again_as_they_were(table
     replace(tables, problems=many).write(tmp_path)
     with (tmp_path / "problems.csv").open(encoding="utf-8-sig", newline="") as file:
         cells = [cell for row in csv.reader(file) for cell in row]
-    assert [cell for cell in cells if cell.startswith(("=", "-", "+", "@", "\t"))] == []
+    assert [cell for cell in cells if cell.startswith(("=", "-", "+", "@", "\t", "＝"))] == []
     assert pt.read_tables(tmp_path).problems["source"].fillna("").tolist() == FORMULAS
 
 

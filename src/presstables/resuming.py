@@ -58,8 +58,10 @@ class Kept:
 
     def take(self, articles: Sequence[Article]) -> dict[str, pd.DataFrame] | None:
         """The tables of these articles, where an earlier run kept them whole."""
+        if len(articles) < WORTH or not self._folder.is_dir():
+            return None
         place = self._folder / self._digest(articles)
-        if len(articles) < WORTH or not place.is_dir():
+        if not place.is_dir():
             return None
         try:
             tables = {name: pd.read_parquet(place / f"{name}.parquet") for name in MENTIONS}
@@ -71,8 +73,10 @@ class Kept:
 
     def keep(self, articles: Sequence[Article], tables: dict[str, pd.DataFrame]) -> None:
         """Keep the tables of a batch; raises PresstablesError where they cannot be written."""
+        if len(articles) < WORTH:
+            return
         place = self._folder / self._digest(articles)
-        if len(articles) < WORTH or place.exists():
+        if place.exists():
             return
         try:
             self._folder.mkdir(exist_ok=True)
@@ -94,6 +98,8 @@ class Kept:
         return kept
 
     def _kept_page(self, name: str) -> Html | None:
+        if self._places is None and not self._folder.is_dir():
+            self._places = {}
         if self._places is None:
             files = sorted(self._folder.glob(f"pages-{_code()[:16]}-*.json"))
             self._places = {page: file for file in files for page in _read_pages(file)}

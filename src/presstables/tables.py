@@ -18,8 +18,8 @@ from presstables.whole import check_free, finish, listed, whole_folder
 
 MENTIONS = ("money", "headcounts", "dates", "durations", "milestones")
 CLAIMS = ("money_claims", "headcount_claims", "units")
-_FORMULA = r"^('*[=+\-@\t\r])"
-_GUARD = r"^'('*[=+\-@\t\r])"
+_FORMULA = r"^('*[=+\-@\t\r\n＝＋－＠])"
+_GUARD = r"^'('*[=+\-@\t\r\n＝＋－＠])"
 DTYPES: dict[str, Any] = {"str": "str", "float": "float64", "int": "int64", "bool": "bool", "day": "datetime64[s]"}
 
 
