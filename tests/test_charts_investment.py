@@ -180,8 +180,9 @@ FORMS = [
     ("about", {"value": 1e12, "qualifier": "about"}, "o", 0, 1),
     ("at_least", {"value": 1e12, "qualifier": "at_least"}, "o", 1, 1),
     ("at_most", {"value": 1e12, "high": 1e12, "qualifier": "at_most"}, "o", 1, 1),
-    ("range", {"value": 4e12, "low": 3e12, "high": 5e12, "qualifier": "range"}, "|", 0, 2),
-    ("vague", {"low": 2e12, "high": 9e12, "qualifier": "vague"}, "|", 0, 2),
+    ("range", {"value": 4e12, "low": 3e12, "high": 5e12, "qualifier": "range"}, "o", 0, 2),
+    ("vague", {"low": 2e12, "high": 9e12, "qualifier": "vague"}, "o", 0, 2),
+    ("done", {"value": 4e12, "low": 3e12, "high": 5e12, "qualifier": "range", "status": "done"}, "D", 0, 2),
 ]
 
 

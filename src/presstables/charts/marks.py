@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -151,12 +152,14 @@ def won_scale(bounds: Sequence[Bound], width: float, size: float) -> WonScale:
 
 
 def _line(axes: Axes, xs: list[float], ys: list[float], look: Look, upright: bool, *, vague: bool) -> list[Artist]:
+    """A bar from end to end; its ends have the mark's shape, which tells what the colour tells."""
     if upright:
         xs, ys = ys, xs
     style = (0, (1.2, 0.8)) if vague else "solid"
-    bar = axes.plot(xs, ys, color=look.color, linewidth=5, linestyle=style, solid_capstyle="butt", zorder=3)
-    cap = "_" if upright else "|"
-    return [*bar, *axes.plot(xs, ys, cap, color=look.color, markersize=look.size + 3, markeredgewidth=1.6, zorder=4)]
+    bar = axes.plot(xs, ys, color=look.color, linewidth=4, linestyle=style, solid_capstyle="butt", zorder=3)
+    edge: dict[str, Any] = {"markeredgewidth": 0, "clip_on": False}
+    ends = axes.plot(xs, ys, look.marker, color=look.color, markersize=look.size - 0.5, zorder=4, **edge)
+    return [*bar, *ends]
 
 
 def _arrow(axes: Axes, value: float, at: float, look: Look, upright: bool, *, down: bool) -> Artist:
