@@ -125,6 +125,13 @@ def _said(context: Context, money: Money, known: dict[int, str]) -> str | None:
     return found[0].kind if found else _headline(context, money)
 
 
+def is_public_spending(context: Context, money: Money) -> bool:
+    """Whether an amount is only spent (쓴다, 들여), which is a budget where an authority does it, and not invested."""
+    before, after = around(context, money)
+    found = cues(before, after)
+    return bool(found) and found[0].kind == "investment" and found[0].weak and "투자" not in before + after
+
+
 def _headline(context: Context, money: Money) -> str | None:
     """The kind of «LG, 로봇에 5년간 2조…»: what a headline puts into something is invested."""
     start, end = context.sentence(money.start)

@@ -11,7 +11,7 @@ from presstables.articles.model import Article
 from presstables.facts.context import Context, name_actors, open_article
 from presstables.facts.exchange import exchange
 from presstables.facts.headcounts import headcount_facts
-from presstables.facts.kinds import kinds_of
+from presstables.facts.kinds import is_public_spending, kinds_of
 from presstables.facts.milestones import has_event, milestones_of
 from presstables.facts.model import Facts, HeadcountFact, Milestone, MoneyFact
 from presstables.facts.morphology import shared
@@ -85,6 +85,8 @@ def money_facts(context: Context) -> list[MoneyFact]:
             facts.append(replace(original))
             continue
         owner = owner_of(context, money, kind)
+        if kind == "investment" and context.lexicon.is_public(owner) and is_public_spending(context, money):
+            kind = "budget"
         other = counterparty_of(context, money, kind, owner)
         first, last = bounds(time.period, time.placed)
         facts.append(

@@ -157,7 +157,7 @@ def _wordy(name: str, text: str, common: dict[str, int]) -> int:
     weak = _weak_ending().match(name)
     if weak and (len(weak.group(1)) < 2 or _sort().fullmatch(weak.group(1))):
         return 9
-    if weak and weak.group(1) in common:
+    if weak and common.get(weak.group(1)) == 1:
         return 3
     if name not in common or _ending().search(name):
         return 0

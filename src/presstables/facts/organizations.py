@@ -23,6 +23,7 @@ _LEGAL = re.compile(r"㈜|\((?:주|재|사|유)\)|주식회사|재단법인|사�
 _HANGUL = re.compile(r"[가-힣]")
 _HANGUL_RUN = re.compile(r"[가-힣]*")
 _TWO_LETTERS = re.compile(r"[가-힣A-Za-z]{2}")
+_CITY = re.compile(r"^[가-힣]{2,6}(?:시|도|군|구)$")
 _MORE_OF_WORD = re.compile(r"[0-9A-Za-z&+]")
 
 
@@ -163,6 +164,10 @@ class Lexicon:
             return self.groups[name]
         head = name.split(" ")[0]
         return self.groups.get(head) if head != name else None
+
+    def is_public(self, name: str | None) -> bool:
+        """Whether an organisation is a ministry, an office, a province or a city, which spends a budget."""
+        return name is not None and (name in self.authorities or (name not in self.groups and bool(_CITY.search(name))))
 
     def canonical(self, name: str) -> str:
         """The usual short name: the lexicon's, else the name without its legal form and 그룹."""

@@ -205,9 +205,12 @@ def _row(context: Context, figure: Money | Headcount) -> Sequence[Money | Headco
 _BOTH = re.compile(r"(?:두|세|네|양|이들) (?:회사|기업|은행|업체|곳|대학|그룹)|양사|(?:3|4|5)사")
 
 
+_SPOKEN = ("topic", "subject", "concerned", "genitive")
+
+
 def _spoken_of(actors: Sequence[Actor]) -> list[Actor]:
     """Those whom a sentence speaks of one after the other: A는 …에, B는 …에 마쳤다."""
-    heads = {a.name: a for a in reversed(actors) if a.name and a.role.removeprefix("list:") in ("topic", "subject")}
+    heads = {a.name: a for a in reversed(actors) if a.name and a.role.removeprefix("list:") in _SPOKEN}
     return sorted(heads.values(), key=lambda a: a.start)
 
 
