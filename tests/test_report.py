@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 
 from presstables.errors import PresstablesError
-from presstables.parameters import RULES
+from presstables.parameters import RULES, Parameters
 from presstables.report import write_report
-from presstables.report.making import HIDDEN
-from presstables.report.notebooks import read_notebook
+from presstables.report.making import HIDDEN, make_page, settings
+from presstables.report.notebooks import declared_parameters, read_notebook
 from presstables.report.rows import words
 from presstables.tables import read_tables
 
@@ -144,6 +144,17 @@ def test_the_kept_notebooks_name_the_tables_beside_them(seed_report):
         notebook = nbformat.read(seed_report / "notebooks" / f"{name}.ipynb", as_version=4)
         injected = [cell.source for cell in notebook.cells if "injected-parameters" in cell.metadata.get("tags", [])]
         assert injected == ['# Parameters\narticles = "../tables"\noutput = "../charts"\n']
+
+
+def test_the_further_sentences_of_a_fact_are_folded(seed_report, monkeypatch):
+    monkeypatch.setattr("presstables.report.page.QUOTED", 3)
+    tables = read_tables(seed_report / "tables")
+    declared = {name: declared_parameters(name) for name in NAMES}
+    made_with = settings("seeds", declared, {}, Parameters("seeds"), tables)
+    notebooks = {name: nbformat.read(seed_report / "notebooks" / f"{name}.ipynb", as_version=4) for name in NAMES}
+    made = make_page(tables, seed_report / "charts", notebooks, made_with)
+    assert made.count("<summary>문장 1개 더 보기</summary>") == 1  # LG AI연구원, founded in four articles
+    assert made.count("<blockquote>") == (seed_report / "index.html").read_text(encoding="utf-8").count("<blockquote>")
 
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>"

@@ -23,6 +23,8 @@ LISTED = 40
 """Claims that are not drawn are listed one by one up to this many, and counted by reason beyond."""
 MANY = 60
 """Tables with more rows than this scroll in a frame of their own, and more facts than this are folded."""
+QUOTED = 8
+"""Sentences of a fact beyond these are folded."""
 CONTENTS = (
     *("summary", "investment_scale", "ai_org_growth", "evidence", "sources"),
     *("method", "corrections", "problems", "settings"),
@@ -106,6 +108,8 @@ def render(tables: Tables, drawn: Mapping[str, Drawn], settings: Settings) -> st
         "language": settings.language,
         "contents": CONTENTS,
         "many": MANY,
+        "quoted": QUOTED,
+        "day": maker.day,
         "style": _file("page.css"),
         "script": script,
         "script_hash": f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}",
@@ -134,7 +138,6 @@ def _content(maker: Maker, tables: Tables, drawn: Mapping[str, Drawn], settings:
         "chapters": chapters,
         "evidence": _evidence(tables, chapters),
         "sources": maker.sources(tables.articles),
-        "day": maker.day,
         "restated": restated,
         "method": [item for item in maker.words["method_items"] if restated or item["term"] != maker.words["restated"]],
         "corrections": maker.plain("corrections", "article surface action change why", settings.corrections),
