@@ -224,6 +224,18 @@ def test_a_clicked_row_opens_its_article_with_its_figures_framed(hand):
     assert "rule money." in told
 
 
+def test_a_fact_of_several_articles_leads_to_each(hand):
+    hand.open("조직")
+    hand.rows.filter(has_text="2020.12.7").first.click()
+    articles = hand.whole.get_by_label("이 사실을 전하는 기사")
+    articles.locator("option:checked", has_text="디지털타임스").wait_for(state="attached")
+    articles.select_option(
+        label=next(name for name in articles.locator("option").all_inner_texts() if "시사캐스트" in name)
+    )
+    hand.article.get_by_text("시사캐스트 · 2023-08-24").wait_for()
+    assert hand.article.locator(".sought").count() > 0
+
+
 def test_a_row_is_reached_and_opened_by_keyboard_alone(hand):
     hand.rows.nth(0).focus()
     hand.page.keyboard.press("ArrowDown")

@@ -72,7 +72,8 @@ class Reader:
         self.others.unobserve(self._turn, "value")
         rows = self.tables.articles.set_index("article_id").loc[list(articles)]
         named = [(self._named(row | {"article_id": key}), key) for key, row in rows.to_dict("index").items()]
-        self.others.options = named
+        self.others.options, self.others.index = named, None
+        self.others.index = 0 if named else None  # told anew: a browser forgets it with the options
         self.others.layout.display = "" if len(named) > 1 else "none"
         self.others.observe(self._turn, "value")
 
