@@ -18,7 +18,6 @@ from fact_texts import facts
 
 from presstables.facts.model import Milestone
 
-
 LINES = (Path(__file__).parent / "cases" / "milestones.tsv").read_text(encoding="utf-8").splitlines()
 
 

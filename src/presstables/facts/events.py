@@ -191,8 +191,9 @@ def _of_object(context: Context, cue: Cue, start: int, end: int) -> list[Unit]:
 
 
 def _of_subject(context: Context, cue: Cue, start: int, end: int) -> list[Unit]:
-    strong = cue.words.startswith(("세워", "첫", "닻", "문을")) or cue.event == "closed"
-    return _described(context, cue, end) or subjects(context, cue, start, strong=strong)
+    strong = cue.words.startswith(("세워", "첫", "닻", "문")) or cue.event == "closed"
+    found = _described(context, cue, end) or subjects(context, cue, start, strong=strong)
+    return found or [u for u in _direct(context, cue, start) if is_unit(u.name)]  # a headline leaves particles out
 
 
 def _described(context: Context, cue: Cue, end: int) -> list[Unit]:
@@ -272,6 +273,8 @@ def subjects(context: Context, cue: Cue, start: int, strong: bool) -> list[Unit]
 
 def _is_particle(context: Context, start: int, place: int) -> bool:
     """Whether the tagger reads no verb's ending at a place: 사무소는, but not 같은."""
+    if context.text[place - 1] in "’”'\")":
+        return True
     tokens = context.tokens.get(context.index(start), ())
     here = next((t for t in tokens if t.start <= place - start < t.end), None)
     return here is None or here.tag == "VCP" or not here.tag.startswith(("E", "V", "MM", "MA"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from presstables.facts.context import Context
@@ -21,37 +22,67 @@ _ADNOMINAL = re.compile(
     r"[가-힣](?<=[한된던할될린진든낸운난친킨힌]) |하는 |되는 |따르면|의하면|이후|부터|만에|대비|보다|동기|같은 "
 )
 """A verb or a comparison between a day and a number: the day is of something else."""
-_PAST = re.compile(r"(?:이|가|에)? ?(?:었던|였던|이던|불과했|그쳤|남짓했|이었(?!다)|에 불과하던|에서 )")
+_PAST = re.compile(
+    r"(?:이|가|에)? ?(?:었던|였던|이던|(?:전부|고작)(?:였|이었)|불과했|그쳤|남짓했|이었(?!다)|에 불과하던|에서 )"
+)
+_ASKED = re.compile(r"설문|대상으로|물어|물은|응답자|면접에는|여론조사")
 _POINT = re.compile(r" ?(?:\(?현지시간\)?)?(?:말|초)? ?(?:현재|기준|당시)")
+
+
+@dataclass(slots=True)
+class _Talk:
+    """What the numbers before leave a reader with: who was counted in which sense, where, and whether in a survey."""
+
+    role: str | None = None
+    kind: str | None = None
+    place: int = -9
+    asked: int = -9
 
 
 def headcount_facts(context: Context, founded: list[Milestone]) -> list[HeadcountFact]:
     """The facts of every number of people of an article, in order."""
     facts: list[HeadcountFact] = []
-    last: tuple[str | None, str] | None = None
-    place = -9
+    talk = _Talk()
     for count in context.mentions.headcounts:
-        near = last is not None and context.index(count.start) - place <= 4
-        fact = _fact(context, count, last if near else None)
+        fact = _fact(context, count, talk, founded)
         fact.as_of_start, fact.as_of_end, fact.as_of_source = as_of(context, count, fact, founded)
         facts.append(fact)
+        here = context.index(count.start)
+        if _ASKED.search(context.text, *context.sentence(count.start)):
+            talk.asked = here
         if not count.partitive:
-            last, place = (fact.role, fact.kind), context.index(count.start)
+            talk.role, talk.kind, talk.place = fact.role, fact.kind, here
     return facts
 
 
-def _fact(context: Context, count: Headcount, last: tuple[str | None, str] | None) -> HeadcountFact:
+def _fact(context: Context, count: Headcount, talk: _Talk, founded: list[Milestone]) -> HeadcountFact:
     if count.partitive and count.value == 1:
         return HeadcountFact(kind="other")
-    role = role_of(context, count)
-    role = _without_owner(context, count, role if role is not None or last is None else last[0]) or None
-    kind = kind_of(context, count, role, last[1] if last and (role == last[0] or last[1] != "flow") else None)
+    here = context.index(count.start)
+    near, asked = here - talk.place <= 4, here - talk.asked <= 3
+    own = role_of(context, count)
+    role = _without_owner(context, count, talk.role if own is None and near else own) or None
+    goes_on = near and (role == talk.role or talk.kind != "flow")
+    kind = kind_of(context, count, role, talk.kind if goes_on else None)
+    if asked and kind == "stock" and own is None:
+        kind = "other"  # «204명에 그쳤다»: so many gave that answer
     unnamed = count.qualifier == "vague" and kind in ("other", "stock")
-    organization = owner_of(context, count, "other" if unnamed else kind, carry=not unnamed)
-    fact = HeadcountFact(role, organization, context.lexicon.group_of(organization), "other" if unnamed else kind)
+    kind = "other" if unnamed else kind
+    organization = owner_of(context, count, kind, carry=not unnamed and not (asked and kind == "other"))
+    organization = organization or _of_unit(context, count, founded)
+    fact = HeadcountFact(role, organization, context.lexicon.group_of(organization), kind)
     fact.per = per_of(context, count, fact.kind)
     fact.ai_organization = bool(AI.search(f"{organization or ''} {role or ''}"))
     return fact
+
+
+def _of_unit(context: Context, count: Headcount, units: list[Milestone]) -> str | None:
+    """«인공지능과에는 12명이 배치된다»: who owns the unit, as its milestone tells, if nobody else is named."""
+    start, _ = context.sentence(count.start)
+    before = context.text[start : count.start]
+    named = [(before.rfind(m.unit), m.organization) for m in units if len(m.unit) > 2 and m.organization]
+    place, owner = max(named, default=(-1, None), key=lambda pair: pair[0])
+    return owner if place >= 0 else None
 
 
 def _without_owner(context: Context, count: Headcount, role: str | None) -> str | None:

@@ -102,7 +102,16 @@ def _owner(context: Context, unit: Unit, cue: Cue) -> str | None:
     if group and group != unit.name:
         same = focus and focus != unit.name and context.lexicon.group_of(focus) == group
         return focus if same else group
-    return unit.name if independent or unit.name == focus else focus or context.main
+    if independent or unit.name == focus:
+        return unit.name
+    return focus or context.main or _named_lately(context, start, unit)
+
+
+def _named_lately(context: Context, place: int, unit: Unit) -> str | None:
+    """Who was named last in the two sentences before: a ministry of which the talk is, though it is nobody's focus."""
+    since = context.spans[max(0, context.index(place) - 2)][0]
+    named = [a.name for a in context.within(since, place) if a.name and a.name != unit.name and not a.reporter]
+    return named[-1] if named else None
 
 
 def _once(found: Sequence[Milestone]) -> list[Milestone]:
