@@ -24,6 +24,7 @@ _HANGUL = re.compile(r"[가-힣]")
 _HANGUL_RUN = re.compile(r"[가-힣]*")
 _TWO_LETTERS = re.compile(r"[가-힣A-Za-z]{2}")
 _CITY = re.compile(r"^[가-힣]{2,6}(?:시|도|군|구)$")
+_UNIVERSITY = re.compile(r"(?<=[가-힣]{2}대)학교$")
 _MORE_OF_WORD = re.compile(r"[0-9A-Za-z&+]")
 
 
@@ -175,6 +176,7 @@ class Lexicon:
         if known:
             return known
         short = re.sub(r"\s+", " ", _LEGAL.sub("", unicodedata.normalize("NFKC", name))).strip()
+        short = _UNIVERSITY.sub("", short)
         return self.matcher.names.get(short, short)
 
     def words(self) -> tuple[str, ...]:

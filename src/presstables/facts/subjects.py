@@ -103,7 +103,7 @@ def _may_own(context: Context, actor: Actor, figure: Money | Headcount, kind: st
     if actor.role.removeprefix("list:") in ("compare", "speaker"):
         return False
     after = context.text[actor.end : actor.end + 6]
-    return not re.match(r"[’”'\"]?(?: 중 | 가운데|을 비롯|를 비롯|와 달리|과 달리| 대비)", after)
+    return not re.match(r"[’”'\"]?(?: 중 | 가운데|을 비롯|를 비롯|와 달리|과 달리| 대비| ?출신)", after)
 
 
 _AUTHORITY = re.compile(
