@@ -124,7 +124,9 @@ def test_corrections_beside_several_sources_are_each_of_their_own_articles(tmp_p
 
 
 def test_without_links_corrections_are_made_and_what_is_not_read_is_not_checked(folder):
-    milestone = CORRECTION.replace('surface = "600억원"', 'table = "milestones"\nsurface = "연구소"')
+    milestone = (
+        '[[correction]]\narticle = "one"\ntable = "milestones"\nsurface = "연구소"\naction = "exclude"\nwhy = "no"'
+    )
     (folder / "corrections.toml").write_text(CORRECTION + milestone, encoding="utf-8")
     tables = pt.extract(pt.read_articles(folder), link=False)
     assert tables.money[["organization", "value"]].values.tolist() == [["LG", 61e9]]
