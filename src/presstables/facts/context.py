@@ -366,7 +366,7 @@ def _focus(context: Context, start: int, end: int) -> str | None:
         if role == "subject" and names and any(_JOINS_IN.match(context.text, a.end, end) for a in said):
             return None
         if role == "subject" and main and main not in names:
-            names = [name for name in names if not _INVESTOR.search(name)]
+            names = [name for name in names if not _INVESTOR.search(name or "")]
         if names:
             return main if main in names else names[-1]
     ruling = [a.name for a in actors if a.name in authorities and a.role == "topic"]
