@@ -19,19 +19,42 @@ def unit_groups(rows: Sequence[Row]) -> list[list[Row]]:
     The owner of the unit, or its group, must be able to be the same, and so must the days of an event that can happen
     more than once. Corrections set one apart (`apart`) or join it with another (`same_as`, its mention_id).
     """
-    found: dict[tuple[str, str], list[list[int]]] = {}
+    found: dict[tuple[str, str], dict[str | None, list[list[int]]]] = {}
     groups: list[list[int]] = []
     for i, row in enumerate(rows):
-        name = plain(_BRACKETS.sub("", str(row["unit"])))
-        known = found.setdefault((name, str(row["event"])), [])
-        group = None if row.get("apart") else next((g for g in known if _belongs([rows[j] for j in g], row)), None)
-        if group is not None:
-            group.append(i)
+        if row.get("apart"):
+            groups.append([i])
             continue
-        groups.append([i])
-        if not row.get("apart"):
-            known.append(groups[-1])
+        named = plain(_BRACKETS.sub("", str(row["unit"]))), str(row["event"])
+        group = _home(rows, found.setdefault(named, {}), row)
+        if not group:
+            groups.append(group)
+        group.append(i)
     return [[rows[i] for i in sorted(group)] for group in sorted(_joined(rows, groups), key=min)]
+
+
+def _home(rows: Sequence[Row], known: dict[str | None, list[list[int]]], row: Row) -> list[int]:
+    """The group of a milestone among those of its unit and event, by their owners; an empty one where it is the first.
+
+    Where the owner is not known it is that of the first; a group without an owner gets that of the next that has one.
+    """
+    owner = _owner(row)
+    owners = [owner, None] if owner is not None else [None, *known]
+    for each in owners:
+        for group in known.get(each, ()):
+            if row["event"] == "founded" or all(meet(rows[i], row) for i in group):
+                if each is None and owner is not None:
+                    known[None].remove(group)
+                    known.setdefault(owner, []).append(group)
+                return group
+    known.setdefault(owner, []).append([])
+    return known[owner][-1]
+
+
+def _owner(row: Row) -> str | None:
+    """The group of the owner, or the owner; None where it is not known, or said to be the unit itself."""
+    owner = row.get("organization")
+    return None if owner in (None, row.get("unit")) else str(row.get("group") or owner)
 
 
 def _joined(rows: Sequence[Row], groups: list[list[int]]) -> list[list[int]]:
@@ -44,16 +67,6 @@ def _joined(rows: Sequence[Row], groups: list[list[int]]) -> list[list[int]]:
             other.extend(one)
             home |= dict.fromkeys(one, other)
     return list({id(group): group for group in home.values()}.values())
-
-
-def _belongs(group: Sequence[Row], row: Row) -> bool:
-    return _one_owner(group[0], row) and (row["event"] == "founded" or all(meet(other, row) for other in group))
-
-
-def _one_owner(a: Row, b: Row) -> bool:
-    names = (a.get("organization"), b.get("organization"))
-    groups = (a.get("group") or names[0], b.get("group") or names[1])
-    return None in names or names[0] == names[1] or groups[0] == groups[1] or a.get("unit") in names
 
 
 def meet(a: Row, b: Row) -> bool:
