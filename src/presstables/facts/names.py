@@ -93,14 +93,19 @@ def discover(
     stems, common = _stems(text, tokens, spans), _common(text, tokens, spans)
     worth: Counter[str] = Counter()
     sure: set[str] = set()
+    signed: Counter[str] = Counter()
     for sign in signs():
         said = (m for m in sign.find(text) if m.group(1)[-1].isascii() or ends_name(text, m.end(1)))
         for name in {_stem(m.group(1), stems, text) for m in said}:
             worth[name] += 0 if sign.deed and name in common else sign.worth
+            signed[name] += not (sign.deed and name in common)
             sure |= {name} if sign.sure else set()
     found = Matcher()
     for name in sorted(worth):
-        evidence = worth[name] - (0 if name in sure else _wordy(name, text, common))
+        loss = 0 if name in sure else _wordy(name, text, common)
+        if signed[name] > 1 and _led(name, text):
+            loss = min(loss, 1)  # 김하나 새벽 대표, and 새벽 사무실: an everyday word, but the name of a firm
+        evidence = worth[name] - loss
         if evidence + 1 >= NEEDED and evidence + _habit(name, text, stems) >= NEEDED and _may_be(name, text, lexicon):
             short = lexicon.canonical(name)
             found.add(name, short)
@@ -109,6 +114,12 @@ def discover(
     _glosses(text, found, lexicon)
     _tails({spot.name for spot in (lexicon.matcher.find(text) if known is None else known)}, found, lexicon)
     return found
+
+
+def _led(name: str, text: str) -> bool:
+    """Whether a person's name before an everyday word and a title behind it make it a firm's: 김하나 새벽 대표."""
+    titled, led = _titles(name, text, 0)
+    return titled and led and not _ending().search(name) and not _weak_ending().match(name)
 
 
 def _stems(text: str, tokens: Iterable[Sequence[Token]], spans: Sequence[tuple[int, int]]) -> Counter[str]:
