@@ -338,7 +338,15 @@ def _other_owner(x: Said, y: Said, a: Node, b: Node) -> float:
         return 0.0
     if x.organization in b.sentence or y.organization in a.sentence:
         return 0.7
+    if _strangers(x.organization, a, b) and _strangers(y.organization, b, a):
+        return 3.0
     return 1.0 if x.organization in b.around.names and y.organization in a.around.names else 1.5
+
+
+def _strangers(name: str, own: Node, other: Node) -> bool:
+    """Whether another article never names an organisation, nor anyone else whom this one names."""
+    theirs = other.around.names | other.around.words
+    return own.article != other.article and name not in theirs and not (own.around.names & other.around.names)
 
 
 def _turned(a: Said, b: Said) -> bool:
