@@ -317,7 +317,7 @@ def _follow(context: Context) -> None:
     context.focus = []
     passing = False
     for start, end in context.spans:
-        if passing and context.main and context.text.rfind("\n", 0, start) >= context.spans[len(context.focus) - 1][0]:
+        if passing and context.main and "\n" in context.text[context.spans[len(context.focus) - 1][0] : start]:
             focus, passing = context.main, False
             context.focus[-1] = focus
         for m in _SELF.finditer(context.text, start, end):
