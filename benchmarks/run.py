@@ -1,7 +1,7 @@
 """Measure how fast presstables is beside others: python benchmarks/run.py [PART ...] [--articles DIR] [--rounds N]
 
 Prints ratios and MB/s (of UTF-8) in one run, medians of interleaved rounds on one core, and the goals; exits with 1
-when one is missed. Parts: reading, hostile, import, linking, memory, stream; all of them where none is named.
+when one is missed. Parts: reading, hostile, import, linking, grouping, memory, stream; all of them where none is named.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import grouping
 import hostile
 import importing
 import linking
@@ -32,6 +33,7 @@ PARTS: dict[str, Callable[[list[Article], int], list[Goal]]] = {
     "hostile": lambda _articles, _rounds: hostile.measure(),
     "import": lambda _articles, rounds: importing.measure(rounds),
     "linking": linking.measure,
+    "grouping": lambda articles, _rounds: grouping.measure(articles),
     "memory": lambda articles, _rounds: memory.measure(articles),
     "stream": lambda articles, _rounds: stream.measure(articles),
 }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -37,6 +39,11 @@ def group_claims(
     and all of them `same_as` (the mention_id of another mention of the same fact) and `apart`. The same rows in any
     order give the same claims. A claim has the id of its first mention, by day, article and place.
     """
+    with _nothing_collected():
+        return _grouped(money, headcounts, milestones, articles)
+
+
+def _grouped(money: pd.DataFrame, headcounts: pd.DataFrame, milestones: pd.DataFrame, articles: pd.DataFrame) -> Claims:
     shelf = Shelf(articles)
     paid, people, events = _ordered(money), _ordered(headcounts), _ordered(milestones)
     around = articles_around(paid, people)
@@ -53,6 +60,21 @@ def group_claims(
         _ids(people_facts, headcounts),
         _ids(unit_facts, milestones),
     )
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Keeps Python from looking for cycles among the many small things that live until the end of grouping.
+
+    Each look goes over all of them, and over the JVM's where one runs, so that the time would grow with their square.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _ordered(mentions: pd.DataFrame) -> list[Row]:
