@@ -59,4 +59,4 @@ def test_the_command_measures_the_reader_with_the_tools_that_are_there() -> None
 def test_an_unknown_part_is_named_with_those_that_there_are() -> None:
     ran = run("writing")
     assert ran.returncode == 2
-    assert "no part writing: there are reading, hostile, import, linking, memory" in ran.stderr
+    assert "no part writing: there are reading, hostile, import, linking, grouping, memory" in ran.stderr
