@@ -21,6 +21,8 @@ REACH_AFTER = 34
 _CLAUSE_END = re.compile(r"(?:고|며|지만|면서|는데|으나),? ")
 _CLOSES = re.compile(r"(?:고|며|지만|면서|는데|으나),? |[\n”\"]")
 _LIST = re.compile(r"\)(?:(?:, ?|과 |와 |·)[^()\n]{1,24}\([^()\n]*\))*")
+_JOINED = re.compile(r"(?:과|와|하고| 및) (?:약 )?")
+"""Behind a word that names the amount before: 7조원의 매출과 1조원의 영업이익."""
 _BRACKETS = re.compile(r"[’”'\"]?\s?(?:\([^()]*\)(?:\s?달러)?)?")
 
 
@@ -91,6 +93,7 @@ def _far_left(before: str, end: int) -> float:
     between = before[end:]
     far = len(between) * 0.5
     far += 4 * len(_CLAUSE_END.findall(between)) + 2 * between.count(", ")
+    far += 4 * (_JOINED.fullmatch(between) is not None)
     far += 5 * len(re.findall(r"^(?:을|를) [가-힣]+(?:면|해|여|고|려|기 위해|기 위한),? ", between))
     return far if re.match(r"(?:이|가|은|는|도|의|액|을|를)?[^가-힣]*$|(?:은|는|이|가|도)\s", between) else far + 1
 
