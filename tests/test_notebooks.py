@@ -93,7 +93,8 @@ def test_plain_papermill_fails_with_a_sentence_that_helps(given, said, tmp_path)
 def test_plain_papermill_runs_a_notebook_on_other_parameters_from_any_folder(tmp_path):
     run({"organizations": ["LG전자"], "label_language": "en", "output": "charts"}, tmp_path)
     made = sorted(file.name for file in (tmp_path / "charts").iterdir())
-    assert made == [f"investment_scale{end}" for end in (".csv", ".png", ".svg", "_left_out.csv")]
+    ends = (".csv", ".png", ".svg", "_left_out.csv")
+    assert made == [f"investment_{chart}{end}" for chart in ("by_organization", "scale") for end in ends]
     assert "$60M" in (tmp_path / "out.ipynb").read_text(encoding="utf-8")
 
 
