@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
 
 from presstables.articles.model import Article
 from presstables.facts import link
@@ -24,3 +28,18 @@ def article(text: str) -> Article:
 def facts(text: str) -> Facts:
     """The facts of a text."""
     return link([article(text)], [read_mentions(text, DAY)])[0]
+
+
+def one_line_cases(name: str) -> list[Any]:
+    """The lines of cases/<name>.tsv as parameters: a text and what is read in it; `!` marks one not read right yet."""
+    lines = (Path(__file__).parent / "cases" / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.partition("\t") for line in lines if line and line[0] != "#")
+    return [
+        pytest.param(
+            text.lstrip("!"),
+            read,
+            id=text.lstrip("!"),
+            marks=[pytest.mark.xfail(reason="not read right yet", strict=True)] if text[0] == "!" else [],
+        )
+        for text, _, read in rows
+    ]

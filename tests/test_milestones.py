@@ -10,32 +10,15 @@ A line of tests/cases/milestones.tsv is a text of 13 March 2024, a tab and its m
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 import pytest
-from fact_texts import facts
+from fact_texts import facts, one_line_cases
 
 from presstables.facts.model import Milestone
-
-LINES = (Path(__file__).parent / "cases" / "milestones.tsv").read_text(encoding="utf-8").splitlines()
 
 
 def milestones(text):
     return facts(text).milestones
-
-
-def cases() -> list[Any]:
-    rows = (line.partition("\t") for line in LINES if line and line[0] != "#")
-    return [
-        pytest.param(
-            text.lstrip("!"),
-            read,
-            id=text.lstrip("!"),
-            marks=[pytest.mark.xfail(reason="not read right yet", strict=True)] if text[0] == "!" else [],
-        )
-        for text, _, read in rows
-    ]
 
 
 def cells(row: Milestone) -> str:
@@ -44,7 +27,7 @@ def cells(row: Milestone) -> str:
     return "; ".join([row.organization or "-", row.unit, row.event, days, *([flags] if flags else [])])
 
 
-@pytest.mark.parametrize(("text", "read"), cases())
+@pytest.mark.parametrize(("text", "read"), one_line_cases("milestones"))
 def test_an_event_of_a_unit(text, read):
     assert " | ".join(cells(row) for row in milestones(text)) == read
 

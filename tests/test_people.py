@@ -9,29 +9,11 @@ A line of tests/cases/people.tsv is a text, a tab and its numbers of people in r
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
 import pytest
-from fact_texts import DAY, facts
+from fact_texts import DAY, facts, one_line_cases
 
 from presstables.facts.model import HeadcountFact
 from presstables.mentions import read_mentions
-
-LINES = (Path(__file__).parent / "cases" / "people.tsv").read_text(encoding="utf-8").splitlines()
-
-
-def cases() -> list[Any]:
-    rows = (line.partition("\t") for line in LINES if line and line[0] != "#")
-    return [
-        pytest.param(
-            text.lstrip("!"),
-            read,
-            id=text.lstrip("!"),
-            marks=[pytest.mark.xfail(reason="not read right yet", strict=True)] if text[0] == "!" else [],
-        )
-        for text, _, read in rows
-    ]
 
 
 def days(fact: HeadcountFact) -> str:
@@ -40,7 +22,7 @@ def days(fact: HeadcountFact) -> str:
     return f"{fact.as_of_start}" + (f"..{fact.as_of_end}" if fact.as_of_end != fact.as_of_start else "")
 
 
-@pytest.mark.parametrize(("text", "read"), cases())
+@pytest.mark.parametrize(("text", "read"), one_line_cases("people"))
 def test_people_are_counted(text, read):
     counts = read_mentions(text, DAY).headcounts
     rows = [
